@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.cell;
+
+import org.jspecify.annotations.NullMarked;

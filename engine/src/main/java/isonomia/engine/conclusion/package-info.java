@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.conclusion;
+
+import org.jspecify.annotations.NullMarked;

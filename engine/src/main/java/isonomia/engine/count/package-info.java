@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.count;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.interval;
+
+import org.jspecify.annotations.NullMarked;

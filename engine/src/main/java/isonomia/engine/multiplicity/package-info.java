@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.multiplicity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.statistic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.stratum;
+
+import org.jspecify.annotations.NullMarked;

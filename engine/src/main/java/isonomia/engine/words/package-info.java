@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.words;
+
+import org.jspecify.annotations.NullMarked;
