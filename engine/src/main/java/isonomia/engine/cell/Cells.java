@@ -115,16 +115,12 @@ public record Cells(List<Dimension> dimensions, List<Cell> cells) {
         return ordered;
     }
 
-    /// People by stratum (one level per stratum dimension, in their order) and, inside, by the
-    /// level of one dimension. Without strata there is one stratum with no levels.
-    public Map<List<String>, Map<String, Tally>> byStratumAnd(Dimension dimension) {
+    /// People by stratum (one level per dimension of `by`, in their order) and, inside, by the level
+    /// of one dimension. Without strata there is one stratum with no levels.
+    public Map<List<String>, Map<String, Tally>> byStratumAnd(
+            Dimension dimension, List<Dimension> by) {
         int position = dimensions.indexOf(dimension);
-        List<Integer> strata = new ArrayList<>();
-        for (int d = 0; d < dimensions.size(); d++) {
-            if (dimensions.get(d).role() == Dimension.Role.STRATUM) {
-                strata.add(d);
-            }
-        }
+        List<Integer> strata = by.stream().map(dimensions::indexOf).toList();
         List<Cell> inOrder = new ArrayList<>(cells);
         inOrder.sort(
                 Comparator.comparing(

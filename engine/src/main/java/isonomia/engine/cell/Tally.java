@@ -47,6 +47,17 @@ public record Tally(
                 Math.addExact(rejectedUnknown, other.rejectedUnknown));
     }
 
+    /// The people of this tally who are not in `part`, which must be a part of it.
+    public Tally minus(Tally part) {
+        return new Tally(
+                truePositive - part.truePositive,
+                falsePositive - part.falsePositive,
+                selectedUnknown - part.selectedUnknown,
+                falseNegative - part.falseNegative,
+                trueNegative - part.trueNegative,
+                rejectedUnknown - part.rejectedUnknown);
+    }
+
     /// Everybody with the favourable decision.
     public long selected() {
         return Math.addExact(Math.addExact(truePositive, falsePositive), selectedUnknown);

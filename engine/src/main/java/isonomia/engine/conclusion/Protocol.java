@@ -1,6 +1,11 @@
 package isonomia.engine.conclusion;
 
+import isonomia.engine.count.Count;
+import isonomia.engine.interval.ClopperPearson;
 import isonomia.engine.interval.Confidence;
+import isonomia.engine.interval.Interval;
+import isonomia.engine.interval.MidP;
+import isonomia.engine.interval.Wilson;
 import isonomia.engine.statistic.Rate;
 
 import java.util.List;
@@ -53,16 +58,36 @@ public record Protocol(
 
     /// The interval of one rate.
     public enum ProportionInterval {
-        WILSON,
-        CLOPPER_PEARSON,
-        MID_P
+        WILSON("wilson"),
+        CLOPPER_PEARSON("clopper-pearson"),
+        MID_P("mid-p");
+
+        private final String key;
+
+        ProportionInterval(String key) {
+            this.key = key;
+        }
+
+        /// The name in mappings, reports and message keys.
+        public String key() {
+            return key;
+        }
     }
 
     public Protocol {
         comparisons = List.copyOf(comparisons);
     }
 
-    /// The usual protocol; error rates and predictive values are planned when there are outcomes.
+    /// The interval of one rate, by the protocol's method and confidence.
+    public Interval interval(Count count) {
+        return switch (proportionInterval) {
+            case WILSON -> Wilson.interval(count, confidence);
+            case CLOPPER_PEARSON -> ClopperPearson.interval(count, confidence);
+            case MID_P -> MidP.interval(count, confidence);
+        };
+    }
+
+    /// The usual protocol; error rates are planned too when there are outcomes.
     public static Protocol usual(boolean withOutcome) {
         return new Protocol(
                 withOutcome

@@ -1,0 +1,196 @@
+package isonomia.command;
+
+import isonomia.engine.Audit;
+import isonomia.engine.report.AuditReport;
+import isonomia.engine.report.CellsCsv;
+import isonomia.engine.report.HtmlReport;
+import isonomia.engine.report.ReportJson;
+import isonomia.engine.report.TextReport;
+import isonomia.engine.source.DecisionLog;
+import isonomia.engine.source.Mapping;
+import isonomia.engine.source.MappingFile;
+import isonomia.engine.source.ReadOptions;
+import isonomia.engine.source.Reading;
+import isonomia.engine.source.Refusal;
+import isonomia.engine.words.Words;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `isonomia audit`: from a log and its mapping to conclusions and report.
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        header = "Audits a log of decisions and writes the report.",
+        description = {
+            "",
+            "Reads CSV, TSV (also gzip), Parquet (a file, a folder, or a pattern in quotes) and tables "
+                    + "of counts. Prints the conclusions as sentences and a table, and writes "
+                    + "report.html, report.json and cells.csv.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0: no relevant gap for every planned comparison",
+            "2: refused, and why",
+            "3: at least one gap shown",
+            "4: nothing shown, but not everything without a relevant gap",
+            "70: a defect of Isonomia"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  isonomia audit examples/compas/cells.csv --mapping examples/compas/mapping.yaml "
+                    + "--out report/",
+            "  isonomia audit 'logs/*.parquet' --mapping mapping.yaml --out report/ --language ar",
+            "  isonomia audit decisions.csv --mapping mapping.yaml --json --fail-on shown"
+        })
+final class AuditCommand implements Callable<Integer>, Failures.Speaking {
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // required, set by picocli
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The log: a file, a folder of Parquet files, or a pattern.")
+    private String log;
+
+    @SuppressWarnings("NullAway.Init") // required, set by picocli
+    @Option(
+            names = {"-m", "--mapping"},
+            required = true,
+            paramLabel = "FILE",
+            description = "What the columns mean (YAML). `isonomia describe` writes one to edit.")
+    private Path mapping;
+
+    @Nullable
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            description = "Where the report is written; made when it is not there.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print the report as JSON instead of sentences.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing unless refused.")
+    private boolean quiet;
+
+    @Option(
+            names = "--fail-on",
+            defaultValue = "any",
+            paramLabel = "WHAT",
+            description =
+                    "Which conclusions end with an exit code other than 0: any (3 or 4, the "
+                            + "default), shown (3 only), never.")
+    private ExitCode.FailOn failOn = ExitCode.FailOn.ANY;
+
+    @Nullable
+    @Option(
+            names = "--date",
+            paramLabel = "YYYY-MM-DD",
+            description =
+                    "Date printed in the report. Without it the report has none, so that the same "
+                            + "input gives the same bytes on any day.")
+    private LocalDate date;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that read the log; the result is the same. Default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin private Language language = new Language();
+
+    @Override
+    public Words words() {
+        return language.words();
+    }
+
+    @Override
+    public Integer call() throws Refusal, Unwritable {
+        PrintWriter print = spec.commandLine().getOut();
+        checkOptions();
+        Mapping meaning = MappingFile.read(mapping);
+        Reading reading;
+        try (ProgressLine progress =
+                new ProgressLine(spec.commandLine().getErr(), words(), quiet || json)) {
+            reading =
+                    DecisionLog.open(log)
+                            .read(
+                                    meaning,
+                                    new ReadOptions(
+                                            Math.max(1, threads), Optional.empty(), progress));
+        }
+        AuditReport report =
+                Audit.run(
+                        meaning,
+                        reading,
+                        Isonomia.Version.number(),
+                        Optional.ofNullable(date).map(LocalDate::toString));
+        String jsonText = ReportJson.render(report);
+        if (json) {
+            print.print(jsonText);
+        } else if (!quiet) {
+            print.print(TextReport.render(report, words(), width()));
+        }
+        write(report, jsonText, print);
+        print.flush();
+        return ExitCode.of(report, failOn).number();
+    }
+
+    private void checkOptions() {
+        if (!language.known()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no language '%s'. There are: %s."
+                            .formatted(language.code(), String.join(", ", Words.LANGUAGES)));
+        }
+        if (out == null && !json && quiet) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "With --quiet and without --out nothing would be left of the audit. Name a folder"
+                            + " with --out.");
+        }
+    }
+
+    private void write(AuditReport report, String jsonText, PrintWriter print) throws Unwritable {
+        Path folder = out;
+        if (folder == null) {
+            return;
+        }
+        ResultFiles files = new ResultFiles(folder);
+        files.add("report.html", HtmlReport.render(report, words()));
+        files.add("report.json", jsonText);
+        files.add("cells.csv", CellsCsv.render(report.run().cells(), report.run().mapping()));
+        for (Path file : files.write()) {
+            if (!quiet && !json) {
+                print.println(words().say("command.written", Map.of("file", file.toString())));
+            }
+        }
+    }
+
+    /// Columns of the terminal; 100 where there is none.
+    private static int width() {
+        String columns = System.getenv("COLUMNS");
+        try {
+            return columns == null ? 100 : Math.clamp(Integer.parseInt(columns.strip()), 60, 160);
+        } catch (NumberFormatException e) {
+            return 100;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package isonomia.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `isonomia explain`: formula, reading, misuse and source of a statistic. The pages are those of
+/// `docs/methods`, packed into the jar.
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        header = "Explains a statistic: formula, reading, misuse, source.",
+        footer = {
+            "",
+            "Examples:",
+            "  isonomia explain",
+            "  isonomia explain impact-ratio",
+            "  isonomia explain conclusions"
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
+
+    @Nullable
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STATISTIC",
+            description = "Its name, for example impact-ratio. Without one, all names are listed.")
+    private String statistic;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        String name = statistic;
+        if (name == null) {
+            print.println("There are explanations of:");
+            names().forEach(known -> print.println("  " + known + "  " + title(known)));
+        } else {
+            print.println(page(normal(name)).orElseThrow(() -> unknown(name)).strip());
+        }
+        print.flush();
+        return 0;
+    }
+
+    private ParameterException unknown(String name) {
+        return new ParameterException(
+                spec.commandLine(),
+                "There is no explanation of '%s'. There are: %s."
+                        .formatted(name, String.join(", ", names())));
+    }
+
+    private static String normal(String name) {
+        return name.strip().toLowerCase(java.util.Locale.ROOT).replace('_', '-').replace(' ', '-');
+    }
+
+    /// The names of all pages, in order.
+    static List<String> names() {
+        return resource("index")
+                .map(text -> text.lines().filter(line -> !line.isBlank()).sorted().toList())
+                .orElse(List.of());
+    }
+
+    static Optional<String> page(String name) {
+        return names().contains(name) ? resource(name + ".md") : Optional.empty();
+    }
+
+    private static String title(String name) {
+        return page(name)
+                .flatMap(text -> text.lines().findFirst())
+                .map(line -> "· " + line.replaceFirst("^# *", ""))
+                .orElse("");
+    }
+
+    private static Optional<String> resource(String name) {
+        try (InputStream stream = ExplainCommand.class.getResourceAsStream("/methods/" + name)) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the methods page " + name, e);
+        }
+    }
+}

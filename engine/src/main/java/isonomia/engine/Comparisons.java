@@ -1,0 +1,364 @@
+package isonomia.engine;
+
+import isonomia.engine.cell.Cells;
+import isonomia.engine.cell.Dimension;
+import isonomia.engine.cell.Tally;
+import isonomia.engine.conclusion.Conclude;
+import isonomia.engine.conclusion.Concluded;
+import isonomia.engine.conclusion.Evidence;
+import isonomia.engine.conclusion.Protocol;
+import isonomia.engine.conclusion.Reason;
+import isonomia.engine.count.Count;
+import isonomia.engine.count.TwoByTwo;
+import isonomia.engine.interval.Confidence;
+import isonomia.engine.interval.MiettinenNurminen;
+import isonomia.engine.multiplicity.Holm;
+import isonomia.engine.report.AuditReport.Comparison;
+import isonomia.engine.report.AuditReport.ComparisonResult;
+import isonomia.engine.report.AuditReport.ReferenceGroup;
+import isonomia.engine.statistic.OutcomeBounds;
+import isonomia.engine.statistic.Rate;
+import isonomia.engine.statistic.Reference;
+import isonomia.engine.statistic.SmallestGap;
+import isonomia.engine.stratum.OppositeStrata;
+import isonomia.engine.stratum.StratumTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Every comparison of an audit. They are set up first, then tested together, since Holm's
+/// procedure needs all p-values, and concluded last.
+final class Comparisons {
+    /// Chance of showing the smallest gap that is printed.
+    private static final double POWER = 0.8;
+
+    private final Protocol protocol;
+    private final Cells cells;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    Comparisons(Protocol protocol, Cells cells) {
+        this.protocol = protocol;
+        this.cells = cells;
+    }
+
+    /// A comparison before its conclusion.
+    ///
+    /// @param strata the tables by stratum; one without levels where the mapping has no strata
+    /// @param choices among how many groups a best reference was chosen; 1 when fixed beforehand
+    private record Draft(
+            Dimension dimension,
+            Rate rate,
+            boolean planned,
+            String group,
+            Tally groupTally,
+            ReferenceGroup reference,
+            Tally referenceTally,
+            List<StratumTable> strata,
+            int choices) {
+
+        boolean bounded() {
+            return rate.unknown(groupTally) > 0 || rate.unknown(referenceTally) > 0;
+        }
+
+        Optional<TwoByTwo> table() {
+            if (bounded()) {
+                return Optional.empty();
+            }
+            Optional<Count> group = rate.of(groupTally);
+            return group.isEmpty()
+                    ? Optional.empty()
+                    : rate.of(referenceTally).map(r -> new TwoByTwo(group.get(), r));
+        }
+
+        boolean hasStrata() {
+            return strata.stream().anyMatch(s -> !s.levels().isEmpty());
+        }
+
+        /// Rates that are each other's complement state one hypothesis: both rows of it count once.
+        String hypothesis() {
+            String family =
+                    switch (rate) {
+                        case TRUE_POSITIVE_RATE, FALSE_NEGATIVE_RATE -> "deserving";
+                        case FALSE_POSITIVE_RATE, TRUE_NEGATIVE_RATE -> "undeserving";
+                        default -> rate.key();
+                    };
+            return String.join(
+                    "\u0001",
+                    dimension.name(),
+                    family,
+                    String.join(
+                            "\u0001",
+                            new TreeSet<>(List.of(group, reference.group().orElse("")))));
+        }
+    }
+
+    /// Sets up the comparisons of every group with its reference by one rate.
+    ///
+    /// @param by the strata in which people of this attribute are alike
+    void add(
+            Dimension dimension,
+            List<Dimension> by,
+            Reference reference,
+            Rate rate,
+            boolean planned) {
+        Map<String, Tally> groups = cells.by(dimension);
+        Map<List<String>, Map<String, Tally>> strata = cells.byStratumAnd(dimension, by);
+        switch (reference) {
+            case Reference.Named(String name) ->
+                    against(
+                            dimension, rate, planned, groups, strata, name, ReferenceGroup.Kind.NAMED, 1);
+            case Reference.Best() -> {
+                Map<String, Tally> eligible = eligible(groups, rate);
+                Optional<String> best = best(eligible, rate);
+                if (best.isPresent()) {
+                    against(
+                            dimension,
+                            rate,
+                            planned,
+                            groups,
+                            strata,
+                            best.get(),
+                            ReferenceGroup.Kind.BEST,
+                            Math.max(1, eligible.size() - 1));
+                }
+            }
+            case Reference.Rest() ->
+                    againstOthers(
+                            dimension, rate, planned, groups, strata, ReferenceGroup.Kind.REST);
+            case Reference.Overall() ->
+                    againstOthers(
+                            dimension, rate, planned, groups, strata, ReferenceGroup.Kind.OVERALL);
+        }
+    }
+
+    private void against(
+            Dimension dimension,
+            Rate rate,
+            boolean planned,
+            Map<String, Tally> groups,
+            Map<List<String>, Map<String, Tally>> strata,
+            String name,
+            ReferenceGroup.Kind kind,
+            int choices) {
+        Tally referenceTally = groups.getOrDefault(name, Tally.NOBODY);
+        groups.forEach(
+                (group, tally) -> {
+                    if (!group.equals(name)) {
+                        drafts.add(
+                                new Draft(
+                                        dimension,
+                                        rate,
+                                        planned,
+                                        group,
+                                        tally,
+                                        new ReferenceGroup(kind, Optional.of(name)),
+                                        referenceTally,
+                                        tables(strata, rate, group, name),
+                                        choices));
+                    }
+                });
+    }
+
+    private void againstOthers(
+            Dimension dimension,
+            Rate rate,
+            boolean planned,
+            Map<String, Tally> groups,
+            Map<List<String>, Map<String, Tally>> strata,
+            ReferenceGroup.Kind kind) {
+        Tally everybody = groups.values().stream().reduce(Tally.NOBODY, Tally::plus);
+        List<String> asked = new ArrayList<>(groups.keySet());
+        if (asked.size() == 2 && kind == ReferenceGroup.Kind.REST) {
+            // Each of two groups is the other's rest: one hypothesis, said once.
+            asked.removeLast();
+        }
+        for (String group : asked) {
+            Optional<String> only =
+                    groups.size() == 2
+                            ? groups.keySet().stream().filter(g -> !g.equals(group)).findFirst()
+                            : Optional.empty();
+            drafts.add(
+                    new Draft(
+                            dimension,
+                            rate,
+                            planned,
+                            group,
+                            groups.getOrDefault(group, Tally.NOBODY),
+                            new ReferenceGroup(kind, only),
+                            everybody.minus(groups.getOrDefault(group, Tally.NOBODY)),
+                            tables(strata, rate, group, null),
+                            1));
+        }
+    }
+
+    private static List<StratumTable> tables(
+            Map<List<String>, Map<String, Tally>> strata,
+            Rate rate,
+            String group,
+            @Nullable String reference) {
+        List<StratumTable> tables = new ArrayList<>();
+        strata.forEach(
+                (levels, people) -> {
+                    Tally mine = people.getOrDefault(group, Tally.NOBODY);
+                    Tally theirs =
+                            reference == null
+                                    ? people.values().stream()
+                                            .reduce(Tally.NOBODY, Tally::plus)
+                                            .minus(mine)
+                                    : people.getOrDefault(reference, Tally.NOBODY);
+                    tables.add(new StratumTable(levels, rate.of(mine), rate.of(theirs)));
+                });
+        return tables;
+    }
+
+    private Map<String, Tally> eligible(Map<String, Tally> groups, Rate rate) {
+        Map<String, Tally> eligible = new LinkedHashMap<>();
+        groups.forEach(
+                (group, tally) -> {
+                    boolean stated = !group.equals(Dimension.MISSING);
+                    boolean large = tally.people() >= protocol.minimum().group();
+                    if (stated && large && rate.of(tally).isPresent()) {
+                        eligible.put(group, tally);
+                    }
+                });
+        return eligible;
+    }
+
+    /// The group with the rate that is best for people: the lowest of false negatives, the highest
+    /// of all others. The first in order of those that are equal.
+    private static Optional<String> best(Map<String, Tally> eligible, Rate rate) {
+        int sign = rate == Rate.FALSE_NEGATIVE_RATE || rate == Rate.TRUE_NEGATIVE_RATE ? -1 : 1;
+        String best = null;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (Map.Entry<String, Tally> entry : eligible.entrySet()) {
+            double value = sign * rate.of(entry.getValue()).orElseThrow().rate();
+            if (value > highest) {
+                highest = value;
+                best = entry.getKey();
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// How many different planned hypotheses Holm's procedure counts.
+    int hypotheses() {
+        return (int) drafts.stream().filter(Draft::planned).map(Draft::hypothesis).distinct().count();
+    }
+
+    /// The comparisons of one attribute, concluded.
+    List<Comparison> of(String attribute) {
+        Map<String, Double> adjusted = holm();
+        return drafts.stream()
+                .filter(draft -> draft.dimension().name().equals(attribute))
+                .map(draft -> concluded(draft, adjusted))
+                .toList();
+    }
+
+    private Map<String, Double> holm() {
+        Map<String, Double> raw = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            if (draft.planned()) {
+                // A hypothesis that could not be tested counts as one that showed nothing.
+                raw.putIfAbsent(draft.hypothesis(), decidingP(draft).orElse(1));
+            }
+        }
+        double[] p = raw.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] holm = Holm.adjust(p);
+        Map<String, Double> adjusted = new LinkedHashMap<>();
+        int i = 0;
+        for (String hypothesis : raw.keySet()) {
+            adjusted.put(hypothesis, holm[i++]);
+        }
+        return adjusted;
+    }
+
+    private OptionalDouble decidingP(Draft draft) {
+        Optional<TwoByTwo> table = draft.table();
+        if (table.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double p =
+                draft.hasStrata()
+                        ? Estimates.stratifiedP(draft.strata()).orElse(1)
+                        : MiettinenNurminen.pValue(table.get());
+        return OptionalDouble.of(StrictMath.min(1, p * draft.choices()));
+    }
+
+    private Comparison concluded(Draft draft, Map<String, Double> holm) {
+        Optional<TwoByTwo> table = draft.table();
+        if (table.isEmpty()) {
+            ComparisonResult result = untested(draft);
+            Reason reason =
+                    result instanceof ComparisonResult.Bounded
+                            ? Reason.OUTCOME_UNKNOWN
+                            : Reason.NOBODY;
+            return comparison(
+                    draft,
+                    result,
+                    draft.planned() ? Optional.of(Conclude.untested(reason)) : Optional.empty());
+        }
+        Confidence confidence = protocol.confidence().sharedBy(draft.choices());
+        var estimates =
+                new Estimates(table.get(), draft.strata(), draft.hasStrata(), confidence);
+        var result =
+                new ComparisonResult.Estimated(
+                        estimates.crude(
+                                draft.rate(),
+                                draft.reference().kind() == ReferenceGroup.Kind.OVERALL,
+                                draft.choices()),
+                        estimates.adjusted(draft.choices()),
+                        estimates.strataResults(draft.rate(), protocol.confidence()),
+                        SmallestGap.of(
+                                table.get(),
+                                protocol.confidence().alpha() / Math.max(1, hypotheses()) / draft.choices(),
+                                POWER,
+                                estimates.effectiveWeight()));
+        if (!draft.planned()) {
+            return comparison(draft, result, Optional.empty());
+        }
+        Evidence evidence =
+                new Evidence(
+                        draft.groupTally().people(),
+                        draft.referenceTally().people(),
+                        table.get(),
+                        estimates.crudeGap(),
+                        estimates.adjustedGap(),
+                        draft.hasStrata() && estimates.adjustedGap().isEmpty(),
+                        draft.hasStrata()
+                                && OppositeStrata.of(draft.strata(), protocol.confidence())
+                                        .isPresent(),
+                        holm.getOrDefault(draft.hypothesis(), 1.0));
+        Concluded concluded = Conclude.from(evidence, protocol);
+        return comparison(draft, result, Optional.of(concluded));
+    }
+
+    private static ComparisonResult untested(Draft draft) {
+        if (!draft.bounded()) {
+            return new ComparisonResult.Nobody();
+        }
+        return OutcomeBounds.gap(draft.rate(), draft.groupTally(), draft.referenceTally())
+                .<ComparisonResult>map(
+                        bounds ->
+                                new ComparisonResult.Bounded(
+                                        bounds,
+                                        draft.rate().unknown(draft.groupTally())
+                                                + draft.rate().unknown(draft.referenceTally())))
+                .orElseGet(ComparisonResult.Nobody::new);
+    }
+
+    private static Comparison comparison(
+            Draft draft, ComparisonResult result, Optional<Concluded> concluded) {
+        return new Comparison(
+                draft.dimension().name(),
+                draft.rate(),
+                draft.group(),
+                draft.reference(),
+                result,
+                concluded);
+    }
+}
