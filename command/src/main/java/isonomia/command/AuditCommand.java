@@ -13,13 +13,9 @@ import isonomia.engine.source.ReadOptions;
 import isonomia.engine.source.Reading;
 import isonomia.engine.source.Refusal;
 import isonomia.engine.words.Words;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +24,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /// `isonomia audit`: from a log and its mapping to conclusions and report.
 @Command(
         name = "audit",
@@ -35,9 +38,9 @@ import picocli.CommandLine.Spec;
         header = "Audits a log of decisions and writes the report.",
         description = {
             "",
-            "Reads CSV, TSV (also gzip), Parquet (a file, a folder, or a pattern in quotes) and tables "
-                    + "of counts. Prints the conclusions as sentences and a table, and writes "
-                    + "report.html, report.json and cells.csv.",
+            "Reads CSV, TSV (also gzip), Parquet (a file, a folder, or a pattern in quotes) and"
+                + " tables of counts. Prints the conclusions as sentences and a table, and writes"
+                + " report.html, report.json and cells.csv.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -163,8 +166,8 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
         if (out == null && !json && quiet) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "With --quiet and without --out nothing would be left of the audit. Name a folder"
-                            + " with --out.");
+                    "With --quiet and without --out nothing would be left of the audit. Name a"
+                        + " folder with --out.");
         }
     }
 

@@ -5,6 +5,16 @@ import isonomia.engine.source.Profile;
 import isonomia.engine.source.Proposal;
 import isonomia.engine.source.Refusal;
 import isonomia.engine.words.Words;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +24,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `isonomia describe`: what stands in a file, and a mapping to edit.
 @Command(
@@ -29,8 +32,8 @@ import picocli.CommandLine.Spec;
         header = "Describes a file and proposes a mapping to edit.",
         description = {
             "",
-            "What only a person can decide is marked CHOOSE: which column is the decision, which value"
-                    + " is favourable, which groups are protected. Nothing is guessed silently.",
+            "What only a person can decide is marked CHOOSE: which column is the decision, which"
+                + " value is favourable, which groups are protected. Nothing is guessed silently.",
             ""
         },
         footer = {
@@ -54,7 +57,8 @@ final class DescribeCommand implements Callable<Integer>, Failures.Speaking {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description = "Where the mapping is written; a file that is there is never overwritten.")
+            description =
+                    "Where the mapping is written; a file that is there is never overwritten.")
     private Path out;
 
     @Mixin private Language language = new Language();

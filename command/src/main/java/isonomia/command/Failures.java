@@ -3,13 +3,15 @@ package isonomia.command;
 import isonomia.engine.source.Refusal;
 import isonomia.engine.source.RefusalText;
 import isonomia.engine.words.Words;
-import java.io.PrintWriter;
-import java.util.Map;
+
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+
+import java.io.PrintWriter;
+import java.util.Map;
 
 /// What a person reads when something went wrong: what was found and what to do, never a stack
 /// trace.

@@ -1,12 +1,13 @@
 package isonomia.command;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /// The `isonomia` command: one subcommand per piece of an analyst's work.
 @Command(
@@ -15,7 +16,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Isonomia.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "From a table of real decisions to a result that stands up in a hearing.",
-        description = {"", "Nothing leaves this machine: files are read here and results written here."},
+        description = {
+            "",
+            "Nothing leaves this machine: files are read here and results written here."
+        },
         commandListHeading = "%nCommands:%n",
         footer = {
             "",

@@ -1,9 +1,11 @@
 package isonomia.command;
 
 import isonomia.engine.words.Words;
+
+import picocli.CommandLine.Option;
+
 import java.util.ArrayList;
 import java.util.Locale;
-import picocli.CommandLine.Option;
 
 /// The language of what people read.
 final class Language {

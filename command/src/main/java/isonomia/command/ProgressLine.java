@@ -2,6 +2,7 @@ package isonomia.command;
 
 import isonomia.engine.source.Progress;
 import isonomia.engine.words.Words;
+
 import java.io.PrintWriter;
 
 /// How far the reading is: one line that changes on a terminal, a plain line per step elsewhere.

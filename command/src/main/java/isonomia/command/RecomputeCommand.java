@@ -10,18 +10,20 @@ import isonomia.engine.source.ReadOptions;
 import isonomia.engine.source.Reading;
 import isonomia.engine.source.Refusal;
 import isonomia.engine.words.Words;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /// `isonomia recompute`: makes a report again from the data, with the mapping written in it, and
 /// compares every figure.
@@ -31,8 +33,8 @@ import picocli.CommandLine.Spec;
         header = "Makes a report again from the data and compares.",
         description = {
             "",
-            "The report names its mapping and the hashes of its files. Every figure is computed again"
-                    + " and compared; what differs is listed.",
+            "The report names its mapping and the hashes of its files. Every figure is computed"
+                + " again and compared; what differs is listed.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

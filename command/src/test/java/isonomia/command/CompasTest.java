@@ -18,12 +18,14 @@ import isonomia.engine.source.MappingFile;
 import isonomia.engine.source.ReadOptions;
 import isonomia.engine.source.Refusal;
 import isonomia.engine.statistic.Rate;
-import java.nio.file.Path;
-import java.util.Optional;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// The figures that ProPublica printed in 2016, out of the example. The decision of the log is "rated
 /// high", which is unfavourable: a published false positive is a false negative here, and so on. The
@@ -158,8 +160,7 @@ class CompasTest {
     /// Oracle: R package metafor 3.8-1, data set "COMPAS not flagged by age".
     @Test
     void adjustsForAge() {
-        var adjusted =
-                estimated("African-American", Rate.SELECTION_RATE).adjusted().orElseThrow();
+        var adjusted = estimated("African-American", Rate.SELECTION_RATE).adjusted().orElseThrow();
         assertEquals(-0.197152554454, adjusted.difference().value().orElseThrow(), 1e-11);
         assertEquals(0.685703510121, adjusted.ratio().orElseThrow().value().orElseThrow(), 1e-11);
         assertEquals(21.2693987004, adjusted.homogeneity().orElseThrow().q(), 1e-8);

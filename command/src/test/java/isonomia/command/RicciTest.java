@@ -17,13 +17,15 @@ import isonomia.engine.source.ReadOptions;
 import isonomia.engine.source.Refusal;
 import isonomia.engine.statistic.FourFifths;
 import isonomia.engine.words.Words;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// The figures printed in the opinion of the Supreme Court of the United States, 557 U.S. 557.
 class RicciTest {
@@ -104,11 +106,9 @@ class RicciTest {
     @Test
     void saysInsufficientSinceFewPeopleSat() {
         assertEquals(
-                Conclusion.INSUFFICIENT,
-                comparison("Black").conclusion().orElseThrow().word());
+                Conclusion.INSUFFICIENT, comparison("Black").conclusion().orElseThrow().word());
         assertEquals(
-                Conclusion.INSUFFICIENT,
-                comparison("Hispanic").conclusion().orElseThrow().word());
+                Conclusion.INSUFFICIENT, comparison("Hispanic").conclusion().orElseThrow().word());
     }
 
     @Test

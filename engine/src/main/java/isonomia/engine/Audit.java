@@ -19,6 +19,7 @@ import isonomia.engine.source.Reading;
 import isonomia.engine.statistic.MembershipBounds;
 import isonomia.engine.statistic.OutcomeBounds;
 import isonomia.engine.statistic.Rate;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,10 +50,13 @@ public final class Audit {
     public static AuditReport run(
             Mapping mapping, Reading reading, String version, Optional<String> date) {
         Audit audit = new Audit(mapping, reading.cells());
-        Comparisons comparisons = audit.comparisons();
+        Comparisons.Concluding comparisons = audit.comparisons().conclude();
         List<AttributeResult> attributes = new ArrayList<>();
         for (Dimension dimension : audit.cells.dimensions(Dimension.Role.PROTECTED)) {
-            attributes.add(audit.attribute(dimension, comparisons.of(dimension.name())));
+            attributes.add(
+                    audit.attribute(
+                            dimension,
+                            comparisons.byAttribute().getOrDefault(dimension.name(), List.of())));
         }
         return new AuditReport(
                 new AuditReport.Run(
@@ -116,7 +120,7 @@ public final class Audit {
         if (rate.unknown(tally) > 0) {
             return new RateResult(
                     rate,
-                    OutcomeBounds.of(rate, tally)
+                    OutcomeBounds.rate(rate, tally)
                             .<RateValue>map(b -> new RateValue.Bounded(b, rate.unknown(tally)))
                             .orElseGet(RateValue.Nobody::new));
         }
@@ -124,9 +128,7 @@ public final class Audit {
                 rate,
                 rate.of(tally)
                         .<RateValue>map(
-                                count ->
-                                        new RateValue.Measured(
-                                                count, protocol.interval(count)))
+                                count -> new RateValue.Measured(count, protocol.interval(count)))
                         .orElseGet(RateValue.Nobody::new));
     }
 

@@ -22,6 +22,9 @@ import isonomia.engine.statistic.Reference;
 import isonomia.engine.statistic.SmallestGap;
 import isonomia.engine.stratum.OppositeStrata;
 import isonomia.engine.stratum.StratumTable;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Every comparison of an audit. They are set up first, then tested together, since Holm's
 /// procedure needs all p-values, and concluded last.
@@ -92,8 +94,7 @@ final class Comparisons {
                     dimension.name(),
                     family,
                     String.join(
-                            "\u0001",
-                            new TreeSet<>(List.of(group, reference.group().orElse("")))));
+                            "\u0001", new TreeSet<>(List.of(group, reference.group().orElse("")))));
         }
     }
 
@@ -111,7 +112,14 @@ final class Comparisons {
         switch (reference) {
             case Reference.Named(String name) ->
                     against(
-                            dimension, rate, planned, groups, strata, name, ReferenceGroup.Kind.NAMED, 1);
+                            dimension,
+                            rate,
+                            planned,
+                            groups,
+                            strata,
+                            name,
+                            ReferenceGroup.Kind.NAMED,
+                            1);
             case Reference.Best() -> {
                 Map<String, Tally> eligible = eligible(groups, rate);
                 Optional<String> best = best(eligible, rate);
@@ -245,19 +253,21 @@ final class Comparisons {
         return Optional.ofNullable(best);
     }
 
-    /// How many different planned hypotheses Holm's procedure counts.
-    int hypotheses() {
-        return (int) drafts.stream().filter(Draft::planned).map(Draft::hypothesis).distinct().count();
+    /// All comparisons concluded, by attribute. Nothing can be added afterwards.
+    Concluding conclude() {
+        Map<String, Double> holm = holm();
+        Map<String, List<Comparison>> byAttribute = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            byAttribute
+                    .computeIfAbsent(draft.dimension().name(), _ -> new ArrayList<>())
+                    .add(concluded(draft, holm));
+        }
+        return new Concluding(holm.size(), byAttribute);
     }
 
-    /// The comparisons of one attribute, concluded.
-    List<Comparison> of(String attribute) {
-        Map<String, Double> adjusted = holm();
-        return drafts.stream()
-                .filter(draft -> draft.dimension().name().equals(attribute))
-                .map(draft -> concluded(draft, adjusted))
-                .toList();
-    }
+    /// @param hypotheses how many different planned hypotheses Holm's procedure counted
+    /// @param byAttribute the comparisons of each attribute, in the order in which they were added
+    record Concluding(int hypotheses, Map<String, List<Comparison>> byAttribute) {}
 
     private Map<String, Double> holm() {
         Map<String, Double> raw = new LinkedHashMap<>();
@@ -303,8 +313,7 @@ final class Comparisons {
                     draft.planned() ? Optional.of(Conclude.untested(reason)) : Optional.empty());
         }
         Confidence confidence = protocol.confidence().sharedBy(draft.choices());
-        var estimates =
-                new Estimates(table.get(), draft.strata(), draft.hasStrata(), confidence);
+        var estimates = new Estimates(table.get(), draft.strata(), draft.hasStrata(), confidence);
         var result =
                 new ComparisonResult.Estimated(
                         estimates.crude(
@@ -315,7 +324,9 @@ final class Comparisons {
                         estimates.strataResults(draft.rate(), protocol.confidence()),
                         SmallestGap.of(
                                 table.get(),
-                                protocol.confidence().alpha() / Math.max(1, hypotheses()) / draft.choices(),
+                                protocol.confidence().alpha()
+                                        / Math.max(1, holm.size())
+                                        / draft.choices(),
                                 POWER,
                                 estimates.effectiveWeight()));
         if (!draft.planned()) {

@@ -24,6 +24,7 @@ import isonomia.engine.stratum.DirectStandardisation;
 import isonomia.engine.stratum.MantelHaenszel;
 import isonomia.engine.stratum.PartWhole;
 import isonomia.engine.stratum.StratumTable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,8 +39,7 @@ final class Estimates {
     private final Optional<MantelHaenszel> mantelHaenszel;
 
     /// @param confidence of every interval but those of the strata
-    Estimates(
-            TwoByTwo table, List<StratumTable> strata, boolean hasStrata, Confidence confidence) {
+    Estimates(TwoByTwo table, List<StratumTable> strata, boolean hasStrata, Confidence confidence) {
         this.table = table;
         this.strata = hasStrata ? strata : List.of();
         this.confidence = confidence;
@@ -70,16 +70,25 @@ final class Estimates {
                                 mh.ratioInterval(confidence)));
     }
 
-    /// Σ n₁n₀/n over the strata; empty without strata.
+    /// Σ n₁n₀/n over the strata with both groups; empty without such strata.
     OptionalDouble effectiveWeight() {
-        return mantelHaenszel.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(mantelHaenszel.get().weight());
+        double weight =
+                strata.stream()
+                        .flatMap(stratum -> stratum.table().stream())
+                        .mapToDouble(
+                                t ->
+                                        (double) t.group().trials()
+                                                * t.reference().trials()
+                                                / t.people())
+                        .sum();
+        return weight > 0 ? OptionalDouble.of(weight) : OptionalDouble.empty();
     }
 
     /// @param choices among how many references the best was chosen
     Crude crude(Rate rate, boolean againstAll, int choices) {
         TwoByTwo adverse = table.complement();
+        Shortfall shortfall = Shortfall.of(table, difference);
+        PartWhole whole = PartWhole.of(table, confidence);
         return new Crude(
                 table.group(),
                 table.reference(),
@@ -92,20 +101,19 @@ final class Estimates {
                         ? Optional.of(fourFifths(table, ratio))
                         : Optional.empty(),
                 new PeopleAffected(
-                        people(Shortfall.withExtraPlaces(table, difference)),
-                        people(Shortfall.withFixedPlaces(table, difference))),
+                        Estimate.of(
+                                shortfall.withExtraPlaces(), shortfall.withExtraPlacesInterval()),
+                        Estimate.of(
+                                shortfall.withFixedPlaces(), shortfall.withFixedPlacesInterval())),
                 againstAll
-                        ? Optional.of(
-                                Estimate.of(
-                                        PartWhole.difference(table),
-                                        PartWhole.differenceInterval(table, difference)))
+                        ? Optional.of(Estimate.of(whole.difference(), whole.differenceInterval()))
                         : Optional.empty());
     }
 
     Optional<Adjusted> adjusted(int choices) {
         return mantelHaenszel.map(
                 mh -> {
-                    AdjustmentChange change = AdjustmentChange.of(strata, confidence);
+                    AdjustmentChange change = AdjustmentChange.of(strata, confidence).orElseThrow();
                     DirectStandardisation direct =
                             DirectStandardisation.of(strata, confidence).orElseThrow();
                     return new Adjusted(
@@ -118,7 +126,7 @@ final class Estimates {
                                     Estimate.of(direct.difference(), direct.differenceInterval()),
                                     direct.ratioInterval()
                                             .map(i -> new Estimate(direct.ratio(), i))),
-                            CochranQ.ofDifferences(strata)
+                            CochranQ.ofDifference(strata)
                                     .map(
                                             q ->
                                                     new Homogeneity(
@@ -139,13 +147,7 @@ final class Estimates {
 
     private static StratumResult stratumResult(
             StratumTable stratum, Rate rate, Confidence confidence) {
-        Optional<TwoByTwo> table =
-                stratum.both()
-                        ? Optional.of(
-                                new TwoByTwo(
-                                        stratum.group().orElseThrow(),
-                                        stratum.reference().orElseThrow()))
-                        : Optional.empty();
+        Optional<TwoByTwo> table = stratum.table();
         Optional<Interval> ratio = table.map(t -> MiettinenNurminen.ratio(t, confidence));
         return new StratumResult(
                 stratum.levels(),
@@ -169,13 +171,11 @@ final class Estimates {
                 FourFifths.shareUnderNoDisparity(table));
     }
 
-    private static Estimate people(Shortfall shortfall) {
-        return Estimate.of(shortfall.people(), shortfall.interval());
-    }
-
     /// The ratio of the rates; empty when both are zero, or the reference's is.
     private static OptionalDouble ratio(TwoByTwo table) {
         Count reference = table.reference();
-        return reference.successes() == 0 ? OptionalDouble.empty() : OptionalDouble.of(table.ratio());
+        return reference.successes() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(table.ratio());
     }
 }

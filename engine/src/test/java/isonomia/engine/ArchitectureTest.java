@@ -11,8 +11,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Set;
 
 class ArchitectureTest {
     /// What [Math] computes alike on every machine.
@@ -48,7 +50,9 @@ class ArchitectureTest {
                         "java.util.logging..",
                         "org.apache.logging..",
                         "org.apache.commons.logging..")
-                .because("the engine is a library: whoever calls it decides how it is wired and logged")
+                .because(
+                        "the engine is a library: whoever calls it decides how it is wired and"
+                            + " logged")
                 .check(engine);
     }
 

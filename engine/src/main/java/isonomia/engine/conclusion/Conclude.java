@@ -9,6 +9,7 @@ import static isonomia.engine.conclusion.Conclusion.SHOWN;
 
 import isonomia.engine.conclusion.Evidence.Gap;
 import isonomia.engine.count.Count;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,6 +2,7 @@ package isonomia.engine.conclusion;
 
 import isonomia.engine.count.TwoByTwo;
 import isonomia.engine.interval.Interval;
+
 import java.util.Optional;
 import java.util.OptionalDouble;
 

@@ -6,16 +6,17 @@ import isonomia.engine.conclusion.Evidence.Gap;
 import isonomia.engine.count.Count;
 import isonomia.engine.count.TwoByTwo;
 import isonomia.engine.interval.Interval;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
 class ConcludeTest {
     private static final Protocol USUAL = Protocol.usual(false);
-    private static final TwoByTwo LARGE =
-            new TwoByTwo(new Count(400, 1000), new Count(500, 1000));
+    private static final TwoByTwo LARGE = new TwoByTwo(new Count(400, 1000), new Count(500, 1000));
 
     private static Gap gap(double difference, double reach, double ratio, double ratioReach) {
         return new Gap(
