@@ -96,13 +96,21 @@ public final class FourFifths {
 
     /// The binomial probabilities that matter: nine standard deviations each way, and thirty more
     /// for the long tail of rare events.
-    private record Window(long first, double[] probability) {
+    private static final class Window {
+        private final long first;
+        private final double[] probability;
+
+        private Window(long first, double[] probability) {
+            this.first = first;
+            this.probability = probability;
+        }
+
         private static Window of(long trials, double p) {
             BinomialDistribution binomial =
                     BinomialDistribution.of(StrictMath.toIntExact(trials), p);
             double reach = 9 * StrictMath.sqrt(binomial.getVariance()) + 30;
             int first = (int) StrictMath.max(0, binomial.getMean() - reach);
-            int last = (int) StrictMath.min(trials, binomial.getMean() + reach);
+            int last = (int) StrictMath.min((double) trials, binomial.getMean() + reach);
             double[] probability = new double[last - first + 1];
             for (int i = 0; i < probability.length; i++) {
                 probability[i] = binomial.probability(first + i);
