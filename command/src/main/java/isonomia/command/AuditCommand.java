@@ -167,7 +167,7 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
             throw new ParameterException(
                     spec.commandLine(),
                     "With --quiet and without --out nothing would be left of the audit. Name a"
-                        + " folder with --out.");
+                            + " folder with --out.");
         }
     }
 

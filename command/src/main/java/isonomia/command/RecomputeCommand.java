@@ -34,7 +34,7 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "The report names its mapping and the hashes of its files. Every figure is computed"
-                + " again and compared; what differs is listed.",
+                    + " again and compared; what differs is listed.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -52,7 +52,7 @@ class ArchitectureTest {
                         "org.apache.commons.logging..")
                 .because(
                         "the engine is a library: whoever calls it decides how it is wired and"
-                            + " logged")
+                                + " logged")
                 .check(engine);
     }
 

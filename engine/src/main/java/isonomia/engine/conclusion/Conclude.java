@@ -110,7 +110,7 @@ public final class Conclude {
         List<Reason> reasons = new ArrayList<>();
         var crude = evidence.crude().differenceInterval();
         var deciding = evidence.deciding().differenceInterval();
-        if (crude.above(0) && deciding.below(0) || crude.below(0) && deciding.above(0)) {
+        if ((crude.above(0) && deciding.below(0)) || (crude.below(0) && deciding.above(0))) {
             reasons.add(Reason.CRUDE_AND_ADJUSTED_OPPOSED);
         }
         if (evidence.strataOpposed()) {
