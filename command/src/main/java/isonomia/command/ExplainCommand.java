@@ -14,8 +14,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /// `isonomia explain`: formula, reading, misuse and source of a statistic. The pages are those of
 /// `docs/methods`, packed into the jar.
@@ -31,6 +33,8 @@ import java.util.concurrent.Callable;
             "  isonomia explain conclusions"
         })
 final class ExplainCommand implements Callable<Integer> {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([a-z-]+)\\.md\\)");
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
     private CommandSpec spec;
@@ -64,14 +68,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String normal(String name) {
-        return name.strip().toLowerCase(java.util.Locale.ROOT).replace('_', '-').replace(' ', '-');
+        return name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     }
 
-    /// The names of all pages, in order.
+    /// The names of all pages, in the order of their table of contents.
     static List<String> names() {
-        return resource("index")
-                .map(text -> text.lines().filter(line -> !line.isBlank()).sorted().toList())
-                .orElse(List.of());
+        return resource("README.md").stream()
+                .flatMap(text -> LINK.matcher(text).results())
+                .map(link -> link.group(1))
+                .distinct()
+                .toList();
     }
 
     static Optional<String> page(String name) {

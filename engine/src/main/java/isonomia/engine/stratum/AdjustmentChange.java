@@ -58,11 +58,13 @@ public record AdjustmentChange(double crude, double adjusted, double change, Int
         }
         double crude = group.rate() - reference.rate();
         double change = strata.size() == 1 ? 0 : crude - adjusted;
+        // Strata of one shape change nothing; what is left of the subtraction is rounding.
+        boolean unchanged = StrictMath.abs(change) < 1e-14 && variance < 1e-28;
         return new AdjustmentChange(
                 crude,
                 adjusted,
-                change,
-                change == 0 && variance == 0
+                unchanged ? 0 : change,
+                unchanged
                         ? new Interval(0, 0)
                         : Around.difference(change, variance, confidence, 2));
     }
