@@ -3,6 +3,7 @@ package isonomia.engine.source;
 import isonomia.engine.cell.Cells;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What was read: the cells, and the account of every row.
 ///
@@ -20,7 +21,7 @@ public record Reading(Cells cells, List<FileRead> files, RowAccount rows) {
     /// @param name its name, relative to the folder named by the analyst
     /// @param bytes its size
     /// @param sha256 SHA-256 of its bytes, lower-case hexadecimal
-    /// @param format "csv" or "parquet", with ".gz" when compressed
+    /// @param format "csv" or "parquet"; "csv.gz" when compressed
     /// @param encoding as read; empty for Parquet
     /// @param delimiter as read; empty for Parquet
     public record FileRead(
@@ -31,21 +32,29 @@ public record Reading(Cells cells, List<FileRead> files, RowAccount rows) {
             String encoding,
             String delimiter) {}
 
-    /// Every row of the log, accounted for: read = rejected + leftOut (all reasons) + counted.
+    /// Every row of the log, accounted for: read = rejected + leftOut (all reasons) + counted, and
+    /// for a text file physicalLines = 1 for the header + read + blankLines + quotedLineBreaks.
     ///
     /// @param physicalLines lines of all text files, headers included; 0 for Parquet
+    /// @param blankLines lines with nothing in them, skipped
+    /// @param quotedLineBreaks line breaks inside quotes, which end no row
     /// @param read records after the header
     /// @param rejected records that could not be read, where the mapping allows that
     /// @param leftOut rows that were read and left out, by reason, in order
     /// @param counted rows in the cells
-    /// @param people people in the cells: the sum of the counts
+    /// @param people people in the cells: the sum of the counts, or of persons where a person is
+    ///     counted once
+    /// @param persons different persons in the counted rows, where the mapping names a column
     public record RowAccount(
             long physicalLines,
+            long blankLines,
+            long quotedLineBreaks,
             long read,
             long rejected,
             List<LeftOut> leftOut,
             long counted,
-            long people) {
+            long people,
+            OptionalLong persons) {
         public RowAccount {
             leftOut = List.copyOf(leftOut);
         }

@@ -1,0 +1,32 @@
+package isonomia.engine.source;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Bands of numbers, made by their lower ends: 25 and 46 make "<25", "25–<46" and "≥46".
+///
+/// @param ends lower ends, ascending; at least one
+public record Bands(List<BigDecimal> ends) {
+    public Bands {
+        ends = List.copyOf(ends);
+        if (ends.isEmpty()) {
+            throw new IllegalArgumentException("Bands need at least one lower end");
+        }
+    }
+
+    /// The level of each band, in order: the same in every language, put into words where shown.
+    public List<String> levels() {
+        List<String> levels = new ArrayList<>();
+        levels.add("<" + plain(0));
+        for (int i = 1; i < ends.size(); i++) {
+            levels.add(plain(i - 1) + "–<" + plain(i));
+        }
+        levels.add("≥" + plain(ends.size() - 1));
+        return List.copyOf(levels);
+    }
+
+    private String plain(int position) {
+        return ends.get(position).toPlainString();
+    }
+}

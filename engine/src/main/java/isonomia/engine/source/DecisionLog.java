@@ -1,0 +1,21 @@
+package isonomia.engine.source;
+
+import java.nio.file.Path;
+
+/// A log of decisions in files. Texts of its columns are compared exactly, letter case included,
+/// after white space at both ends is taken away and Unicode normalisation form C is applied.
+public sealed interface DecisionLog permits CsvFile {
+
+    /// Finds the log: a CSV file (`.csv`, `.tsv`, `.txt`, each also `.gz`).
+    ///
+    /// @throws Refusal when there is no such file, or it is of another kind
+    static DecisionLog open(Path path) throws Refusal {
+        return LogFiles.find(path);
+    }
+
+    /// Reads the log as the mapping says. The same log and mapping give the same reading, whatever
+    /// the options, the order of the rows, the time zone and the locale.
+    ///
+    /// @throws Refusal with everything that has to be put right, the first lines of it included
+    Reading read(Mapping mapping, ReadOptions options) throws Refusal;
+}

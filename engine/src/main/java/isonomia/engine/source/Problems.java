@@ -1,0 +1,48 @@
+package isonomia.engine.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// Gathers every problem of one file, so that a person hears of all of them at once.
+final class Problems {
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(Kind kind, long line, String column, Map<String, ?> values) {
+        found.add(new Problem(kind, new Problem.Place(file, line, column), Map.copyOf(values)));
+    }
+
+    void add(Kind kind, Map<String, ?> values) {
+        add(kind, 0, "", values);
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /// In the order of the place; problems of the whole file first.
+    Refusal refusal() {
+        return new Refusal(
+                found.stream()
+                        .sorted(Comparator.comparingLong((Problem p) -> p.place().line()))
+                        .toList());
+    }
+
+    void refuseIfAny() throws Refusal {
+        if (!found.isEmpty()) {
+            throw refusal();
+        }
+    }
+
+    static Refusal refusal(String file, Kind kind, Map<String, ?> values) {
+        Problems one = new Problems(file);
+        one.add(kind, values);
+        return one.refusal();
+    }
+}
