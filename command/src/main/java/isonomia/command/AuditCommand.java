@@ -133,7 +133,7 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
         try (ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), words(), quiet || json)) {
             reading =
-                    DecisionLog.open(log)
+                    DecisionLog.open(Path.of(log))
                             .read(
                                     meaning,
                                     new ReadOptions(

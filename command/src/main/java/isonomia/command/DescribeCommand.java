@@ -71,7 +71,7 @@ final class DescribeCommand implements Callable<Integer>, Failures.Speaking {
     @Override
     public Integer call() throws Refusal, Unwritable {
         PrintWriter print = spec.commandLine().getOut();
-        Profile profile = Profile.of(DecisionLog.open(log));
+        Profile profile = Profile.of(DecisionLog.open(Path.of(log)));
         String proposal = Proposal.yaml(profile);
         Path file = out;
         if (file == null) {

@@ -3,7 +3,12 @@ package isonomia.command;
 import isonomia.engine.source.Progress;
 import isonomia.engine.words.Words;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
 
 /// How far the reading is: one line that changes on a terminal, a plain line per step elsewhere.
 final class ProgressLine implements Progress, AutoCloseable {
@@ -11,28 +16,29 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final Words words;
     private final boolean silent;
     private final boolean terminal;
-    private String step = "";
+    @Nullable private Step step;
     private long percent = -1;
 
     ProgressLine(PrintWriter err, Words words, boolean silent) {
         this.err = err;
         this.words = words;
         this.silent = silent;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        this.terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     @Override
-    public synchronized void step(String what, long done, long total) {
-        long now = total <= 0 ? -1 : done * 100 / total;
-        boolean newStep = !what.equals(step);
-        if (silent || !newStep && (!terminal || now == percent)) {
+    public synchronized void at(Step now, long done, long total) {
+        long share = total <= 0 ? -1 : done * 100 / total;
+        boolean newStep = now != step;
+        if (silent || (!newStep && (!terminal || share == percent))) {
             return;
         }
-        step = what;
-        percent = now;
+        step = now;
+        percent = share;
         String text =
-                words.say("command.progress." + what)
-                        + (terminal && now >= 0 ? " " + now + " %" : "");
+                words.say("command.progress." + now.name().toLowerCase(Locale.ROOT))
+                        + (terminal && share >= 0 ? " " + share + " %" : "");
         if (terminal) {
             // Back to the start of the line, and clear it.
             err.print("\r\u001b[2K" + text);
@@ -45,7 +51,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     /// Leaves the terminal clean for what follows.
     @Override
     public synchronized void close() {
-        if (terminal && !step.isEmpty()) {
+        if (terminal && step != null) {
             err.print("\r\u001b[2K");
             err.flush();
         }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +81,15 @@ final class RecomputeCommand implements Callable<Integer>, Failures.Speaking {
     public Integer call() throws Refusal {
         PrintWriter print = spec.commandLine().getOut();
         RecordedReport recorded = RecordedReport.read(report);
-        Mapping mapping = MappingFile.parse(recorded.mapping(), report.getFileName().toString());
+        Mapping mapping =
+                MappingFile.parse(
+                        String.valueOf(report.getFileName()),
+                        recorded.mapping().getBytes(StandardCharsets.UTF_8));
         Reading reading;
         try (ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), words(), false)) {
             reading =
-                    DecisionLog.open(data)
+                    DecisionLog.open(Path.of(data))
                             .read(
                                     mapping,
                                     new ReadOptions(

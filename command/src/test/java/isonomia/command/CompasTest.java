@@ -39,7 +39,7 @@ class CompasTest {
         report =
                 Audit.run(
                         mapping,
-                        DecisionLog.open("../examples/compas/cells.csv")
+                        DecisionLog.open(Path.of("../examples/compas/cells.csv"))
                                 .read(mapping, ReadOptions.usual()),
                         "test",
                         Optional.empty());

@@ -37,7 +37,7 @@ class RicciTest {
         report =
                 Audit.run(
                         mapping,
-                        DecisionLog.open("../examples/ricci/counts.csv")
+                        DecisionLog.open(Path.of("../examples/ricci/counts.csv"))
                                 .read(mapping, ReadOptions.usual()),
                         "test",
                         Optional.empty());

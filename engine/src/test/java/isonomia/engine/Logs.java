@@ -12,6 +12,7 @@ import isonomia.engine.statistic.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /// Logs with valid defaults, for tests: one protected attribute "group", at most one stratum.
@@ -121,7 +122,8 @@ final class Logs {
             return new Reading(
                     all,
                     List.of(),
-                    new Reading.RowAccount(0, people, 0, List.of(), people, people));
+                    new Reading.RowAccount(
+                            0, 0, 0, people, 0, List.of(), people, people, OptionalLong.empty()));
         }
 
         private Dimension dimension(String name, Dimension.Role role, int position) {

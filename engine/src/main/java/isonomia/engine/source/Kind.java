@@ -78,7 +78,10 @@ public enum Kind {
     PERSON_EMPTY("IS-SRC-043"),
     PERSON_REPEATED("IS-SRC-044"),
     PERSON_DIFFERS("IS-SRC-045"),
-    VALUES_MORE("IS-SRC-046");
+    VALUES_MORE("IS-SRC-046"),
+
+    REPORT_ABSENT("IS-REP-001"),
+    REPORT_UNREADABLE("IS-REP-002");
 
     private final String code;
 

@@ -1,0 +1,7 @@
+package isonomia.engine.source;
+
+public record Profile() {
+    public static Profile of(DecisionLog log) {
+        return new Profile();
+    }
+}
