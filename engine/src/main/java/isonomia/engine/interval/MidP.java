@@ -11,7 +11,7 @@ import isonomia.engine.count.Count;
 /// Range [0, 1]; exactly 0 at x = 0 and exactly 1 at x = n. Contains the estimate: where the
 /// confidence is so low that the equation would not, the end is the estimate. Small samples:
 /// narrower than [ClopperPearson] and close to the promised coverage on average, but not
-/// guaranteed (0.939 to 0.988 in the cases listed in the methods page).
+/// guaranteed (0.947 to 0.988 in the cases listed in the methods page).
 ///
 /// Source: H. O. Lancaster, Biometrika 36 (1949) 370–382 for the half; G. Berry and P. Armitage,
 /// The Statistician 44 (1995) 417–423 for the interval. Oracle: R package contingencytables.
