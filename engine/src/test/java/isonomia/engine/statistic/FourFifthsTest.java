@@ -125,8 +125,8 @@ class FourFifthsTest {
                                 Expect.table("500000/1000000 v 500000/1000000")));
         // Just above the limit of enumeration the approximation takes over without a step.
         assertEquals(
-                FourFifths.shareUnderNoDisparity(Expect.table("150/1000000 v 150/1000000")),
-                FourFifths.shareUnderNoDisparity(Expect.table("150/1000001 v 150/1000001")),
+                FourFifths.shareUnderNoDisparity(Expect.table("150/100000000 v 150/100000000")),
+                FourFifths.shareUnderNoDisparity(Expect.table("150/100000001 v 150/100000001")),
                 2e-3);
     }
 

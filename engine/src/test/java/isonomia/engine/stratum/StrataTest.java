@@ -134,6 +134,33 @@ class StrataTest {
     }
 
     @Test
+    void groupsSpreadAlikeOverTheStrataChangeNothing() {
+        AdjustmentChange change =
+                AdjustmentChange.of(
+                                Published.strata("11/30 v 7/70", "3/90 v 50/210", "20/33 v 7/77"),
+                                Confidence.USUAL)
+                        .orElseThrow();
+        assertEquals(new Interval(0, 0), change.interval());
+        assertFalse(change.changes());
+    }
+
+    @Test
+    void changeIsCrudeLessAdjusted() {
+        Law.holds(
+                500,
+                random -> {
+                    List<StratumTable> strata =
+                            Published.with(
+                                    random(random, 1 + random.nextInt(6), 100_000),
+                                    Published.groupAlone());
+                    AdjustmentChange change =
+                            AdjustmentChange.of(strata, Confidence.USUAL).orElseThrow();
+                    assertEquals(change.crude() - change.adjusted(), change.change(), 1e-11);
+                    assertTrue(change.interval().contains(change.change()));
+                });
+    }
+
+    @Test
     void berkeleyChangesAfterAdjustmentAndRicciDoesNot() {
         AdjustmentChange berkeley =
                 AdjustmentChange.of(Published.BERKELEY_WOMEN, Confidence.USUAL).orElseThrow();
