@@ -213,4 +213,36 @@ class IntervalLawsTest {
                         Expect.table("12/200000000 v 40/200000000"), Confidence.USUAL);
         Expect.interval(large.lower(), large.upper(), larger, 1e-6);
     }
+
+    @Test
+    void extremeConfidencesAndSizesStillGiveAnInterval() {
+        List<String> tables =
+                List.of(
+                        "0/1 v 0/1",
+                        "0/1 v 1/1",
+                        "1/1 v 0/1",
+                        "1/1 v 1/1",
+                        "0/2147483648 v 1/2147483648",
+                        "1/2147483648 v 2147483647/2147483648",
+                        "2147483648/2147483648 v 1/1");
+        for (double level : new double[] {1e-9, 1e-3, .999999, 1 - 1e-15}) {
+            Confidence confidence = new Confidence(level);
+            for (String text : tables) {
+                TwoByTwo table = Expect.table(text);
+                for (var method : PROPORTIONS) {
+                    assertTrue(
+                            method.apply(table.group(), confidence).contains(table.group().rate()),
+                            text);
+                }
+                for (var method : DIFFERENCES) {
+                    assertTrue(method.apply(table, confidence).contains(table.difference()), text);
+                }
+                for (var method : RATIOS) {
+                    Interval interval = method.apply(table, confidence);
+                    assertTrue(
+                            Double.isNaN(table.ratio()) || interval.contains(table.ratio()), text);
+                }
+            }
+        }
+    }
 }
