@@ -18,7 +18,9 @@ public final class ClopperPearson {
 
     /// The interval, inside [0, 1].
     public static Interval interval(Count count, Confidence confidence) {
-        return new Interval(lower(count, confidence), 1 - lower(count.complement(), confidence));
+        double upper = 1 - lower(count.complement(), confidence);
+        // One less the rate of the others may be a rounding below the rate.
+        return new Interval(lower(count, confidence), StrictMath.max(upper, count.rate()));
     }
 
     private static double lower(Count count, Confidence confidence) {

@@ -137,7 +137,13 @@ final class MappingDecoder {
                 return;
             }
             String other = parts.putIfAbsent(column, part);
-            if (other != null && !(other.equals(part) && part.equals("protected"))) {
+            // A protected column may be a stratum of the other attributes; it is not applied to its
+            // own. A column may also be protected twice, in different bands.
+            boolean dimensions =
+                    (part.equals("protected") || part.equals("strata"))
+                            && ("protected".equals(other) || "strata".equals(other))
+                            && !(part.equals("strata") && part.equals(other));
+            if (other != null && !dimensions) {
                 block.problem(
                         Kind.COLUMN_TWICE,
                         entry,

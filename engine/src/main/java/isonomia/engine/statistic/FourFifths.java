@@ -23,6 +23,7 @@ import java.math.BigInteger;
 /// exact enumeration by a second program.
 public final class FourFifths {
     private static final double LIMIT = 0.8;
+    private static final long MOST_ENUMERATED = 100_000_000;
     private static final BigInteger FOUR = BigInteger.valueOf(4);
     private static final BigInteger FIVE = BigInteger.valueOf(5);
 
@@ -59,9 +60,9 @@ public final class FourFifths {
     /// The share of samples of these sizes whose ratio is below 4/5 although both groups have the
     /// same true rate, taken to be their pooled rate.
     ///
-    /// Exact up to 10⁻¹⁵ by adding up binomial probabilities while both groups have at most 10⁶
-    /// people; above, by the normal approximation of p̂_g − 0.8·p̂_r, which is within 0.001 once
-    /// a hundred people of each group are selected.
+    /// Exact up to 10⁻¹² by adding up binomial probabilities while both groups have at most 10⁸
+    /// people; above, by the normal approximation of p̂_g − 0.8·p̂_r, which is within 0.003 where a
+    /// hundred people of each group are selected and closer with more.
     public static double shareUnderNoDisparity(TwoByTwo table) {
         double p = table.pooledRate();
         if (p == 0 || p == 1) {
@@ -69,7 +70,7 @@ public final class FourFifths {
         }
         long group = table.group().trials();
         long reference = table.reference().trials();
-        if (StrictMath.max(group, reference) > 1_000_000) {
+        if (StrictMath.max(group, reference) > MOST_ENUMERATED) {
             double spread = p * (1 - p) * (1.0 / group + LIMIT * LIMIT / reference);
             return StandardNormal.atMost((LIMIT - 1) * p / StrictMath.sqrt(spread));
         }

@@ -63,7 +63,7 @@ public final class OutcomeBounds {
         }
         // Without anybody for certain, the rate exists only where somebody unknown joins.
         double lower = with == 0 && without + mayNot == 0 ? 1 : share(with, without, mayNot);
-        double upper = without == 0 && with + mayBe == 0 ? 0 : 1 - share(without, with, mayBe);
+        double upper = without == 0 && with + mayBe == 0 ? 0 : share(with + mayBe, without, 0);
         return Optional.of(new Interval(lower, upper));
     }
 

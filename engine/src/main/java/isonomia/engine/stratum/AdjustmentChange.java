@@ -50,21 +50,25 @@ public record AdjustmentChange(double crude, double adjusted, double change, Int
                         .reduce(Count::plus)
                         .orElseThrow();
         double weights = strata.stream().mapToDouble(AdjustmentChange::weight).sum();
+        double change = 0;
         double variance = 0;
         for (StratumTable stratum : strata) {
             double share = weight(stratum) / weights;
-            variance += part(stratum.group(), group, share);
-            variance += part(stratum.reference(), reference, share);
+            double ofGroup = excess(stratum.group(), group, share);
+            double ofReference = excess(stratum.reference(), reference, share);
+            change += ofGroup * stratum.group().map(Count::rate).orElse(0.0);
+            change -= ofReference * stratum.reference().map(Count::rate).orElse(0.0);
+            variance += ofGroup * ofGroup * stratum.group().map(Rates::variance).orElse(0.0);
+            variance +=
+                    ofReference
+                            * ofReference
+                            * stratum.reference().map(Rates::variance).orElse(0.0);
         }
-        double crude = group.rate() - reference.rate();
-        double change = strata.size() == 1 ? 0 : crude - adjusted;
-        // Strata of one shape change nothing; what is left of the subtraction is rounding.
-        boolean unchanged = StrictMath.abs(change) < 1e-14 && variance < 1e-28;
         return new AdjustmentChange(
-                crude,
+                group.rate() - reference.rate(),
                 adjusted,
-                unchanged ? 0 : change,
-                unchanged
+                change,
+                change == 0 && variance == 0
                         ? new Interval(0, 0)
                         : Around.difference(change, variance, confidence, 2));
     }
@@ -79,12 +83,10 @@ public record AdjustmentChange(double crude, double adjusted, double change, Int
                 .orElse(0.0);
     }
 
-    private static double part(Optional<Count> count, Count all, double share) {
-        return count.map(
-                        c -> {
-                            double excess = (double) c.trials() / all.trials() - share;
-                            return excess * excess * Rates.variance(c);
-                        })
-                .orElse(0.0);
+    /// What a rate weighs more in the crude difference than in the adjusted one; rounding is not
+    /// a weight, or groups spread alike over the strata would seem to change.
+    private static double excess(Optional<Count> count, Count all, double share) {
+        double excess = count.map(Count::trials).orElse(0L) / (double) all.trials() - share;
+        return StrictMath.abs(excess) < 1e-13 ? 0 : excess;
     }
 }

@@ -48,13 +48,16 @@ public final class BreslowDayTarone {
             if (m1 == 0 || m1 == n1 + n0) {
                 continue;
             }
+            double m0 = (double) table.group().failures() + table.reference().failures();
+            // Each of the four cells by the same formula: subtracting the first from a margin
+            // would leave nothing of a small one.
             double expected = expected(psi, n1, n0, m1);
             double v =
                     1
                             / (1 / expected
-                                    + 1 / (m1 - expected)
-                                    + 1 / (n1 - expected)
-                                    + 1 / (n0 - m1 + expected));
+                                    + 1 / expected(1 / psi, n0, n1, m1)
+                                    + 1 / expected(1 / psi, n1, n0, m0)
+                                    + 1 / expected(psi, n0, n1, m0));
             double over = table.group().successes() - expected;
             statistic += over * over / v;
             excess += over;
@@ -65,11 +68,16 @@ public final class BreslowDayTarone {
         return HomogeneityTest.of(statistic - correction, used, tables.size() - used);
     }
 
-    /// The root in range, in the form that does not subtract near-equal numbers; ψ = 1 needs no
-    /// case of its own.
+    /// The root in range, with the discriminant and the quotient written so that nothing nearly
+    /// equal is subtracted; ψ = 1 needs no case of its own.
     private static double expected(double psi, double n1, double n0, double m1) {
         double b = n0 - m1 + psi * (m1 + n1);
-        double root = StrictMath.sqrt(b * b + 4 * (1 - psi) * psi * m1 * n1);
+        double m0 = n1 + n0 - m1;
+        double root =
+                StrictMath.sqrt(
+                        psi * psi * (m1 - n1) * (m1 - n1)
+                                + (n0 - m1) * (n0 - m1)
+                                + 2 * psi * (n0 * n1 + m1 * m0));
         return b > 0 ? 2 * psi * m1 * n1 / (b + root) : (root - b) / (2 * (1 - psi));
     }
 }

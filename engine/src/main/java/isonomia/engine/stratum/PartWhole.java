@@ -32,10 +32,16 @@ public record PartWhole(
     /// The group of `table` against both its groups together; the reference of `table` must be
     /// everybody outside the group.
     public static PartWhole of(TwoByTwo table, Confidence confidence) {
+        return of(
+                table,
+                MiettinenNurminen.difference(table, confidence),
+                MiettinenNurminen.ratio(table, confidence));
+    }
+
+    /// Carries over intervals of the group against the complement.
+    static PartWhole of(TwoByTwo table, Interval difference, Interval ratio) {
         double share = (double) table.group().trials() / table.people();
         double rest = (double) table.reference().trials() / table.people();
-        Interval difference = MiettinenNurminen.difference(table, confidence);
-        Interval ratio = MiettinenNurminen.ratio(table, confidence);
         return new PartWhole(
                 rest * table.difference(),
                 new Interval(rest * difference.lower(), rest * difference.upper()),
