@@ -238,7 +238,7 @@ public final class CsvFile implements DecisionLog {
         String from =
                 """
                 read_csv(?, auto_detect = false, header = true, strict_mode = true,
-                    delim = '%s', quote = '"', escape = '"', nullstr = '', max_line_size = %d,
+                    delim = '%s', quote = '"', escape = '"', nullstr = '', max_line_size = %s,
                     compression = '%s', parallel = %s, new_line = '%s', columns = {%s})\
                 """
                         .formatted(
@@ -270,7 +270,7 @@ public final class CsvFile implements DecisionLog {
         String from =
                 """
                 read_csv(?, auto_detect = false, header = false, strict_mode = true,
-                    delim = ',', quote = '"', escape = '"', nullstr = '', max_line_size = %d,
+                    delim = ',', quote = '"', escape = '"', nullstr = '', max_line_size = %s,
                     compression = 'none', parallel = %s, new_line = '\\n', columns = {%s})\
                 """
                         .formatted(
