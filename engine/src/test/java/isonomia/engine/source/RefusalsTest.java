@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import isonomia.engine.report.RecordedReport;
 import isonomia.engine.words.Words;
 
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class RefusalsTest {
         persons();
         parquet();
         hardToProvoke();
+        reports();
         assertEquals(EnumSet.allOf(Kind.class), seen);
         if (Boolean.getBoolean("isonomia.accept")) {
             Files.createDirectories(GOLDEN.getParent());
@@ -92,8 +94,16 @@ class RefusalsTest {
         Set<String> codes = new TreeSet<>();
         for (Kind kind : Kind.values()) {
             assertTrue(codes.add(kind.code()), kind.code());
-            assertTrue(kind.code().matches("IS-(MAP|SRC)-\\d{3}"), kind.code());
+            assertTrue(kind.code().matches("IS-(MAP|SRC|REP)-\\d{3}"), kind.code());
         }
+    }
+
+    private void reports() throws IOException {
+        refusal("an absent report", () -> RecordedReport.read(folder.resolve("report.json")));
+        Path page = Files.writeString(folder.resolve("report.html"), "<!doctype html>");
+        refusal("a page instead of a report", () -> RecordedReport.read(page));
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"isonomia\":1}");
+        refusal("some JSON instead of a report", () -> RecordedReport.read(other));
     }
 
     private void mappings() throws IOException {
