@@ -16,50 +16,50 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /// Logs with valid defaults, for tests: one protected attribute "group", at most one stratum.
-final class Logs {
+public final class Logs {
     private Logs() {}
 
-    static Log log() {
+    public static Log log() {
         return new Log(new Reference.Rest(), false, false, Optional.empty(), List.of());
     }
 
     /// A log to be; each method gives another one.
-    record Log(
+    public record Log(
             Reference reference,
             boolean hasStrata,
             boolean hasOutcomes,
             Optional<List<Rate>> plan,
             List<Cells.Cell> cells) {
 
-        Log reference(Reference other) {
+        public Log reference(Reference other) {
             return new Log(other, hasStrata, hasOutcomes, plan, cells);
         }
 
-        Log strata() {
+        public Log strata() {
             return new Log(reference, true, hasOutcomes, plan, cells);
         }
 
-        Log outcomes() {
+        public Log outcomes() {
             return new Log(reference, hasStrata, true, plan, cells);
         }
 
-        Log planned(Rate... rates) {
+        public Log planned(Rate... rates) {
             return new Log(reference, hasStrata, hasOutcomes, Optional.of(List.of(rates)), cells);
         }
 
-        Log people(String group, long selected, long rejected) {
+        public Log people(String group, long selected, long rejected) {
             return people(group, Tally.ofDecisions(selected, rejected));
         }
 
-        Log people(String group, Tally tally) {
+        public Log people(String group, Tally tally) {
             return with(new Cells.Cell(List.of(group), tally));
         }
 
-        Log people(String group, String stratum, long selected, long rejected) {
+        public Log people(String group, String stratum, long selected, long rejected) {
             return people(group, stratum, Tally.ofDecisions(selected, rejected));
         }
 
-        Log people(String group, String stratum, Tally tally) {
+        public Log people(String group, String stratum, Tally tally) {
             return with(new Cells.Cell(List.of(group, stratum), tally));
         }
 
@@ -69,7 +69,7 @@ final class Logs {
             return new Log(reference, hasStrata, hasOutcomes, plan, more);
         }
 
-        Mapping mapping() {
+        public Mapping mapping() {
             Protocol usual = Protocol.usual(hasOutcomes);
             return new Mapping(
                     "A log",
@@ -111,7 +111,7 @@ final class Logs {
                             usual.widest()));
         }
 
-        Reading reading() {
+        public Reading reading() {
             List<Dimension> dimensions = new ArrayList<>();
             dimensions.add(dimension("group", Dimension.Role.PROTECTED, 0));
             if (hasStrata) {
@@ -121,7 +121,9 @@ final class Logs {
             long people = all.total().people();
             return new Reading(
                     all,
-                    List.of(),
+                    List.of(
+                            new Reading.FileRead(
+                                    "log.csv", 1, "0".repeat(64), "csv", "UTF-8", ",")),
                     new Reading.RowAccount(
                             0, 0, 0, people, 0, List.of(), people, people, OptionalLong.empty()));
         }
