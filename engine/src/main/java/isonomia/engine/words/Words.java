@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Every word a person reads, by key, in her language. ICU formats numbers and plurals, so that
 /// the machine's own locale changes nothing.
@@ -20,7 +23,7 @@ public final class Words {
     public static final List<String> LANGUAGES = List.of("en", "az", "ar", "fr", "ru", "es");
 
     /// The files of each language.
-    public static final List<String> FILES = List.of("refusal", "report", "command");
+    public static final List<String> FILES = List.of("about", "refusal", "report", "command");
 
     private final ULocale locale;
     private final Map<String, String> texts = new HashMap<>();
@@ -62,6 +65,23 @@ public final class Words {
     /// The sentence of `key`, which has no values.
     public String say(String key) {
         return say(key, Map.of());
+    }
+
+    /// What people must be told while nobody who speaks the language has reviewed its texts.
+    public Optional<String> unreviewed() {
+        return say("about.reviewer").isBlank()
+                ? Optional.of(say("about.unreviewed"))
+                : Optional.empty();
+    }
+
+    /// The keys of all texts.
+    public SortedSet<String> keys() {
+        return new TreeSet<>(texts.keySet());
+    }
+
+    /// The text of `key` as it is written, with its places for values.
+    public String pattern(String key) {
+        return Optional.ofNullable(texts.get(key)).orElseThrow();
     }
 
     /// Whether there is a text for `key`.
