@@ -70,20 +70,20 @@ public final class Audit {
     }
 
     private Comparisons comparisons() {
-        Comparisons comparisons = new Comparisons(protocol, cells);
+        Comparisons comparisons = new Comparisons(protocol);
         for (Attribute attribute : mapping.columns().protectedAttributes()) {
             Dimension dimension =
                     cells.dimensions(Dimension.Role.PROTECTED).stream()
                             .filter(d -> d.name().equals(attribute.name()))
                             .findFirst()
                             .orElseThrow();
-            List<Dimension> strata = strataFor(attribute);
+            Population population = Population.of(cells, dimension, strataFor(attribute));
             for (Rate rate : protocol.comparisons()) {
-                comparisons.add(dimension, strata, attribute.reference(), rate, true);
+                comparisons.add(population, attribute.reference(), rate, true);
             }
             for (Rate rate : rates) {
                 if (!protocol.comparisons().contains(rate)) {
-                    comparisons.add(dimension, strata, attribute.reference(), rate, false);
+                    comparisons.add(population, attribute.reference(), rate, false);
                 }
             }
         }

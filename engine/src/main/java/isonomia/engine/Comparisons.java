@@ -1,6 +1,5 @@
 package isonomia.engine;
 
-import isonomia.engine.cell.Cells;
 import isonomia.engine.cell.Dimension;
 import isonomia.engine.cell.Tally;
 import isonomia.engine.conclusion.Conclude;
@@ -40,12 +39,10 @@ final class Comparisons {
     private static final double POWER = 0.8;
 
     private final Protocol protocol;
-    private final Cells cells;
     private final List<Draft> drafts = new ArrayList<>();
 
-    Comparisons(Protocol protocol, Cells cells) {
+    Comparisons(Protocol protocol) {
         this.protocol = protocol;
-        this.cells = cells;
     }
 
     /// A comparison before its conclusion.
@@ -53,7 +50,7 @@ final class Comparisons {
     /// @param strata the tables by stratum; one without levels where the mapping has no strata
     /// @param choices among how many groups a best reference was chosen; 1 when fixed beforehand
     private record Draft(
-            Dimension dimension,
+            String attribute,
             Rate rate,
             boolean planned,
             String group,
@@ -91,7 +88,7 @@ final class Comparisons {
                     };
             return String.join(
                     "\u0001",
-                    dimension.name(),
+                    attribute,
                     family,
                     String.join(
                             "\u0001", new TreeSet<>(List.of(group, reference.group().orElse("")))));
@@ -99,128 +96,106 @@ final class Comparisons {
     }
 
     /// Sets up the comparisons of every group with its reference by one rate.
-    ///
-    /// @param by the strata in which people of this attribute are alike
-    void add(
-            Dimension dimension,
-            List<Dimension> by,
-            Reference reference,
-            Rate rate,
-            boolean planned) {
-        Map<String, Tally> groups = cells.by(dimension);
-        Map<List<String>, Map<String, Tally>> strata = cells.byStratumAnd(dimension, by);
+    void add(Population population, Reference reference, Rate rate, boolean planned) {
         switch (reference) {
             case Reference.Named(String name) ->
                     against(
-                            dimension,
+                            population,
                             rate,
                             planned,
-                            groups,
-                            strata,
-                            name,
-                            ReferenceGroup.Kind.NAMED,
+                            new ReferenceGroup(ReferenceGroup.Kind.NAMED, Optional.of(name)),
                             1);
             case Reference.Best() -> {
-                Map<String, Tally> eligible = eligible(groups, rate);
+                Map<String, Tally> eligible = eligible(population.groups(), rate);
                 Optional<String> best = best(eligible, rate);
                 if (best.isPresent()) {
                     against(
-                            dimension,
+                            population,
                             rate,
                             planned,
-                            groups,
-                            strata,
-                            best.get(),
-                            ReferenceGroup.Kind.BEST,
+                            new ReferenceGroup(ReferenceGroup.Kind.BEST, best),
                             Math.max(1, eligible.size() - 1));
                 }
             }
             case Reference.Rest() ->
-                    againstOthers(
-                            dimension, rate, planned, groups, strata, ReferenceGroup.Kind.REST);
+                    againstOthers(population, rate, planned, ReferenceGroup.Kind.REST);
             case Reference.Overall() ->
-                    againstOthers(
-                            dimension, rate, planned, groups, strata, ReferenceGroup.Kind.OVERALL);
+                    againstOthers(population, rate, planned, ReferenceGroup.Kind.OVERALL);
         }
     }
 
     private void against(
-            Dimension dimension,
+            Population population,
             Rate rate,
             boolean planned,
-            Map<String, Tally> groups,
-            Map<List<String>, Map<String, Tally>> strata,
-            String name,
-            ReferenceGroup.Kind kind,
+            ReferenceGroup reference,
             int choices) {
-        Tally referenceTally = groups.getOrDefault(name, Tally.NOBODY);
-        groups.forEach(
-                (group, tally) -> {
-                    if (!group.equals(name)) {
-                        drafts.add(
-                                new Draft(
-                                        dimension,
-                                        rate,
-                                        planned,
-                                        group,
-                                        tally,
-                                        new ReferenceGroup(kind, Optional.of(name)),
-                                        referenceTally,
-                                        tables(strata, rate, group, name),
-                                        choices));
-                    }
-                });
+        String name = reference.group().orElseThrow();
+        population
+                .groups()
+                .forEach(
+                        (group, tally) -> {
+                            if (!group.equals(name)) {
+                                drafts.add(
+                                        new Draft(
+                                                population.attribute(),
+                                                rate,
+                                                planned,
+                                                group,
+                                                tally,
+                                                reference,
+                                                population.group(name),
+                                                tables(population, rate, group, name),
+                                                choices));
+                            }
+                        });
     }
 
     private void againstOthers(
-            Dimension dimension,
-            Rate rate,
-            boolean planned,
-            Map<String, Tally> groups,
-            Map<List<String>, Map<String, Tally>> strata,
-            ReferenceGroup.Kind kind) {
-        Tally everybody = groups.values().stream().reduce(Tally.NOBODY, Tally::plus);
-        List<String> asked = new ArrayList<>(groups.keySet());
-        if (asked.size() == 2 && kind == ReferenceGroup.Kind.REST) {
+            Population population, Rate rate, boolean planned, ReferenceGroup.Kind kind) {
+        List<String> asked = new ArrayList<>(population.groups().keySet());
+        boolean two = asked.size() == 2;
+        if (two && kind == ReferenceGroup.Kind.REST) {
             // Each of two groups is the other's rest: one hypothesis, said once.
             asked.removeLast();
         }
         for (String group : asked) {
             Optional<String> only =
-                    groups.size() == 2
-                            ? groups.keySet().stream().filter(g -> !g.equals(group)).findFirst()
+                    two
+                            ? population.groups().keySet().stream()
+                                    .filter(g -> !g.equals(group))
+                                    .findFirst()
                             : Optional.empty();
             drafts.add(
                     new Draft(
-                            dimension,
+                            population.attribute(),
                             rate,
                             planned,
                             group,
-                            groups.getOrDefault(group, Tally.NOBODY),
+                            population.group(group),
                             new ReferenceGroup(kind, only),
-                            everybody.minus(groups.getOrDefault(group, Tally.NOBODY)),
-                            tables(strata, rate, group, null),
+                            population.everybody().minus(population.group(group)),
+                            tables(population, rate, group, null),
                             1));
         }
     }
 
     private static List<StratumTable> tables(
-            Map<List<String>, Map<String, Tally>> strata,
-            Rate rate,
-            String group,
-            @Nullable String reference) {
+            Population population, Rate rate, String group, @Nullable String reference) {
         List<StratumTable> tables = new ArrayList<>();
-        strata.forEach(
-                (levels, people) -> {
-                    Tally mine = people.getOrDefault(group, Tally.NOBODY);
-                    Tally theirs =
-                            reference == null
-                                    ? people.values().stream()
-                                            .reduce(Tally.NOBODY, Tally::plus)
-                                            .minus(mine)
-                                    : people.getOrDefault(reference, Tally.NOBODY);
-                    tables.add(new StratumTable(levels, rate.of(mine), rate.of(theirs)));
-                });
+        population
+                .strata()
+                .forEach(
+                        (levels, people) -> {
+                            Tally mine = people.getOrDefault(group, Tally.NOBODY);
+                            Tally theirs =
+                                    reference == null
+                                            ? people.values().stream()
+                                                    .reduce(Tally.NOBODY, Tally::plus)
+                                                    .minus(mine)
+                                            : people.getOrDefault(reference, Tally.NOBODY);
+                            tables.add(new StratumTable(levels, rate.of(mine), rate.of(theirs)));
+                        });
         return tables;
     }
 
@@ -259,7 +234,7 @@ final class Comparisons {
         Map<String, List<Comparison>> byAttribute = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             byAttribute
-                    .computeIfAbsent(draft.dimension().name(), _ -> new ArrayList<>())
+                    .computeIfAbsent(draft.attribute(), _ -> new ArrayList<>())
                     .add(concluded(draft, holm));
         }
         return new Concluding(holm.size(), byAttribute);
@@ -365,7 +340,7 @@ final class Comparisons {
     private static Comparison comparison(
             Draft draft, ComparisonResult result, Optional<Concluded> concluded) {
         return new Comparison(
-                draft.dimension().name(),
+                draft.attribute(),
                 draft.rate(),
                 draft.group(),
                 draft.reference(),

@@ -121,25 +121,21 @@ public record Cells(List<Dimension> dimensions, List<Cell> cells) {
             Dimension dimension, List<Dimension> by) {
         int position = dimensions.indexOf(dimension);
         List<Integer> strata = by.stream().map(dimensions::indexOf).toList();
-        List<Cell> inOrder = new ArrayList<>(cells);
-        inOrder.sort(
-                Comparator.comparing(
-                        cell ->
-                                strata.stream()
-                                        .map(
-                                                d ->
-                                                        dimensions
-                                                                .get(d)
-                                                                .levels()
-                                                                .indexOf(cell.levels().get(d)))
-                                        .toList(),
-                        Cells::compare));
-        Map<List<String>, Map<String, Tally>> result = new LinkedHashMap<>();
-        for (Cell cell : inOrder) {
+        List<Map<String, Integer>> order = by.stream().map(Cells::positions).toList();
+        Map<List<Integer>, Map<String, Tally>> sums = new TreeMap<>(Cells::compare);
+        Map<List<Integer>, List<String>> names = new HashMap<>();
+        for (Cell cell : cells) {
             List<String> stratum = strata.stream().map(d -> cell.levels().get(d)).toList();
-            result.computeIfAbsent(stratum, _ -> new LinkedHashMap<>())
+            List<Integer> key = new ArrayList<>(stratum.size());
+            for (int d = 0; d < stratum.size(); d++) {
+                key.add(order.get(d).getOrDefault(stratum.get(d), -1));
+            }
+            names.putIfAbsent(key, stratum);
+            sums.computeIfAbsent(key, _ -> new LinkedHashMap<>())
                     .merge(cell.levels().get(position), cell.tally(), Tally::plus);
         }
+        Map<List<String>, Map<String, Tally>> result = new LinkedHashMap<>();
+        sums.forEach((key, people) -> result.put(names.getOrDefault(key, List.of()), people));
         return result;
     }
 
