@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Two passes over a log: one says which columns have few values and how far numbers reach, one
-/// counts the values of those with few.
+/// Three passes over a log: one says which columns have few values, one counts those, one looks how
+/// far the numbers of the others reach.
 final class Profiling {
     private static final int SHOWN = 12;
 
@@ -48,48 +49,64 @@ final class Profiling {
         return new Profiling(connection, table, names.size()).profile(names, files);
     }
 
-    private record Summary(long distinct, long empty, long noNumber, Optional<Range> numbers) {}
+    private record Summary(long distinct, long empty) {}
 
     private Profile profile(List<String> names, List<FileRead> files) throws SQLException {
         List<Summary> summaries = summaries();
-        List<Integer> few =
-                IntStream.range(0, keys.size())
-                        .filter(i -> summaries.get(i).distinct() <= SURELY_MANY)
-                        .boxed()
-                        .toList();
+        List<Integer> few = new ArrayList<>();
+        List<Integer> many = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            (summaries.get(i).distinct() <= SURELY_MANY ? few : many).add(i);
+        }
         List<Map<String, Long>> values = values(few);
+        Map<Integer, Range> ranges = ranges(many);
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            columns.add(column(names.get(i), summaries.get(i), values.get(i), few.contains(i)));
+            columns.add(
+                    few.contains(i)
+                            ? counted(names.get(i), summaries.get(i), values.get(i))
+                            : column(
+                                    names.get(i),
+                                    summaries.get(i).distinct(),
+                                    summaries.get(i).empty(),
+                                    Optional.ofNullable(ranges.get(i)),
+                                    List.of()));
         }
         return new Profile(files, rows, columns);
     }
 
-    private Column column(String name, Summary summary, Map<String, Long> values, boolean counted) {
-        long stated = rows - summary.empty();
-        boolean many = !counted || values.size() > Profile.EXACT;
-        long distinct = counted ? values.size() : summary.distinct();
-        boolean identifying = stated > 0 && distinct > 2 && distinct * 2 > stated;
-        Optional<Range> numbers =
-                identifying || summary.noNumber() > 0 ? Optional.empty() : summary.numbers();
+    private Column counted(String name, Summary summary, Map<String, Long> values) {
         List<Value> frequent =
-                identifying || many
-                        ? List.of()
-                        : values.entrySet().stream()
-                                .map(value -> new Value(value.getKey(), value.getValue()))
-                                .sorted(
-                                        Comparator.comparingLong(Value::rows)
-                                                .reversed()
-                                                .thenComparing(Value::text))
-                                .limit(SHOWN)
-                                .toList();
+                values.entrySet().stream()
+                        .map(value -> new Value(value.getKey(), value.getValue()))
+                        .sorted(
+                                Comparator.comparingLong(Value::rows)
+                                        .reversed()
+                                        .thenComparing(Value::text))
+                        .limit(values.size() > Profile.EXACT ? 0 : SHOWN)
+                        .toList();
+        List<BigDecimal> numbers =
+                values.keySet().stream().flatMap(text -> Numbers.parse(text).stream()).toList();
+        Optional<Range> range =
+                numbers.isEmpty() || numbers.size() < values.size()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Range(
+                                        plain(Collections.min(numbers)),
+                                        plain(Collections.max(numbers))));
+        return column(name, values.size(), summary.empty(), range, frequent);
+    }
+
+    private Column column(
+            String name, long distinct, long empty, Optional<Range> range, List<Value> frequent) {
+        boolean identifying = distinct > 2 && distinct * 2 > rows - empty;
         return new Column(
                 name,
-                many ? Profile.EXACT + 1 : values.size(),
+                (int) Math.min(distinct, Profile.EXACT + 1),
                 identifying,
-                summary.empty(),
-                numbers,
-                frequent);
+                empty,
+                identifying ? Optional.empty() : range,
+                identifying ? List.of() : frequent);
     }
 
     private List<Summary> summaries() throws SQLException {
@@ -97,13 +114,10 @@ final class Profiling {
         for (String key : keys) {
             sql.add(", approx_count_distinct(t" + key + ")");
             sql.add(", count(*) FILTER (t" + key + " = '')");
-            sql.add(", count(*) FILTER (t" + key + " <> '' AND n" + key + " IS NULL)");
-            sql.add(", min(n" + key + "), max(n" + key + ")");
         }
         sql.add("\nFROM (SELECT 0");
         for (String key : keys) {
             sql.add(", ").clean(key).add(" AS t" + key);
-            sql.add(", ").number(key).add(" AS n" + key);
         }
         sql.add(" FROM ").from().add(")");
         List<Summary> summaries = new ArrayList<>();
@@ -112,20 +126,41 @@ final class Profiling {
             row.next();
             rows = row.getLong(1);
             for (int i = 0; i < keys.size(); i++) {
-                int at = 2 + 5 * i;
-                BigDecimal least = row.getBigDecimal(at + 3);
-                BigDecimal most = row.getBigDecimal(at + 4);
-                summaries.add(
-                        new Summary(
-                                row.getLong(at),
-                                row.getLong(at + 1),
-                                row.getLong(at + 2),
-                                least == null || most == null
-                                        ? Optional.empty()
-                                        : Optional.of(new Range(plain(least), plain(most)))));
+                summaries.add(new Summary(row.getLong(2 + 2 * i), row.getLong(3 + 2 * i)));
             }
         }
         return summaries;
+    }
+
+    /// Smallest and largest number of those columns, of many values each, that hold only numbers.
+    private Map<Integer, Range> ranges(List<Integer> many) throws SQLException {
+        Map<Integer, Range> ranges = new HashMap<>();
+        if (many.isEmpty()) {
+            return ranges;
+        }
+        Sql sql = new Sql(table).add("SELECT 0");
+        for (int i : many) {
+            sql.add(", count(*) FILTER (n" + i + " IS NULL AND NOT e" + i + ")");
+            sql.add(", min(n" + i + "), max(n" + i + ")");
+        }
+        sql.add("\nFROM (SELECT 0");
+        for (int i : many) {
+            sql.add(", ").number(keys.get(i)).add(" AS n" + i);
+            sql.add(", ").clean(keys.get(i)).add(" = '' AS e" + i);
+        }
+        sql.add(" FROM ").from().add(")");
+        try (PreparedStatement statement = sql.on(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            for (int i = 0; i < many.size(); i++) {
+                BigDecimal least = row.getBigDecimal(3 + 3 * i);
+                BigDecimal most = row.getBigDecimal(4 + 3 * i);
+                if (row.getLong(2 + 3 * i) == 0 && least != null && most != null) {
+                    ranges.put(many.get(i), new Range(plain(least), plain(most)));
+                }
+            }
+        }
+        return ranges;
     }
 
     private static BigDecimal plain(BigDecimal number) {
