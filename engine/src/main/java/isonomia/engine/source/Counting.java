@@ -223,19 +223,24 @@ final class Counting {
         return level.bands().isEmpty() ? sql.raw(level.column()) : band(sql, level);
     }
 
-    /// The band of a row, counted from 0.
+    /// The band of a row, counted from 0. Whether a text is declared missing is asked of all texts
+    /// only where a number is, such as -99; otherwise of those that are no number.
     Sql band(Sql sql, Level level) {
         List<String> missing = new ArrayList<>(mapping.layout().missing());
         missing.add("");
-        sql.add("CASE WHEN ").clean(level.column()).add(" IN ").list(missing);
-        sql.add(" THEN " + BAND_MISSING + " WHEN ").number(level.column());
-        sql.add(" IS NULL THEN " + BAND_UNREADABLE);
+        sql.add("CASE");
+        if (missing.stream().anyMatch(text -> Numbers.parse(text).isPresent())) {
+            sql.add(" WHEN ").clean(level.column()).add(" IN ").list(missing);
+            sql.add(" THEN " + BAND_MISSING);
+        }
         List<BigDecimal> ends = level.bands().orElseThrow().ends();
         for (int i = 0; i < ends.size(); i++) {
             sql.add(" WHEN ").number(level.column()).add(" < ").number(ends.get(i));
             sql.add(" THEN " + i);
         }
-        return sql.add(" ELSE " + ends.size() + " END");
+        sql.add(" WHEN ").number(level.column()).add(" IS NOT NULL THEN " + ends.size());
+        sql.add(" WHEN ").clean(level.column()).add(" IN ").list(missing);
+        return sql.add(" THEN " + BAND_MISSING + " ELSE " + BAND_UNREADABLE + " END");
     }
 
     private static void count(Sql sql, String column) {

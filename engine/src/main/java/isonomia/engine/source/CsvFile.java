@@ -1,6 +1,7 @@
 package isonomia.engine.source;
 
 import isonomia.engine.cell.Cells;
+import isonomia.engine.source.Mapping.Layout;
 import isonomia.engine.source.Reading.FileRead;
 import isonomia.engine.source.Reading.RowAccount;
 
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.zip.ZipException;
 
 /// A CSV file, plain or compressed with gzip. It is read twice: by [CsvScan], which knows about
@@ -38,21 +40,77 @@ public final class CsvFile implements DecisionLog {
 
     /// What the scan found.
     private record Checked(
-            CsvScan scan, char delimiter, String encoding, boolean compressed, FileRead file) {}
+            Layout layout,
+            CsvScan scan,
+            char delimiter,
+            String encoding,
+            boolean compressed,
+            FileRead file) {
+        /// Rows that can be read.
+        long good() {
+            return scan.records() - scan.bad();
+        }
+    }
+
+    /// What is done with a file that has been checked.
+    private interface Task<T> {
+        T run(Checked checked, Database database) throws IOException, SQLException, Refusal;
+    }
+
+    /// Something that is asked of the rows, and says how many it saw.
+    private interface Query<T> {
+        T ask(Table table) throws SQLException, Refusal;
+    }
 
     @Override
     public Reading read(Mapping mapping, ReadOptions options) throws Refusal {
+        return run(
+                mapping.layout(),
+                Header.mapped(mapping),
+                options,
+                (checked, database) -> count(mapping, options, checked, database));
+    }
+
+    @Override
+    public Profile profile(Layout layout, ReadOptions options) throws Refusal {
+        return run(
+                layout,
+                List.of(),
+                options,
+                (checked, database) -> {
+                    List<String> names = checked.scan.header();
+                    List<String> keys = Profiling.keys(names.size());
+                    return agreeing(
+                            checked,
+                            database,
+                            keys,
+                            keys,
+                            table ->
+                                    Profiling.profile(
+                                            database.connection(),
+                                            table,
+                                            names,
+                                            List.of(checked.file)),
+                            Profile::rows);
+                });
+    }
+
+    private <T> T run(Layout layout, List<String> mapped, ReadOptions options, Task<T> task)
+            throws Refusal {
         try {
             BasicFileAttributes before = attributes();
-            Checked checked = check(mapping, options.progress());
-            Reading reading = count(mapping, options, checked);
+            Checked checked = check(layout, mapped, options.progress());
+            T result;
+            try (Database database = Database.open(options, List.of(path))) {
+                result = task.run(checked, database);
+            }
             BasicFileAttributes after = attributes();
             if (before.size() != after.size()
                     || !before.lastModifiedTime().equals(after.lastModifiedTime())
                     || checked.file.bytes() != after.size()) {
                 throw Problems.refusal(name, Kind.FILE_CHANGED, Map.of());
             }
-            return reading;
+            return result;
         } catch (NoSuchFileException e) {
             throw Problems.refusal(name, Kind.FILE_MISSING, Map.of());
         } catch (ZipException | EOFException e) {
@@ -71,10 +129,11 @@ public final class CsvFile implements DecisionLog {
         return Files.readAttributes(path, BasicFileAttributes.class);
     }
 
-    private Checked check(Mapping mapping, Progress progress) throws IOException, Refusal {
-        try (CsvInput input = CsvInput.open(path, mapping.layout().encoding(), progress)) {
+    private Checked check(Layout layout, List<String> mapped, Progress progress)
+            throws IOException, Refusal {
+        try (CsvInput input = CsvInput.open(path, layout.encoding(), progress)) {
             BufferedInputStream text = new BufferedInputStream(input.utf8(), 1 << 17);
-            char delimiter = delimiter(mapping, text);
+            char delimiter = delimiter(layout, text);
             CsvScan scan = new CsvScan(delimiter);
             scan.read(text);
             String hash = input.sha256();
@@ -87,15 +146,18 @@ public final class CsvFile implements DecisionLog {
                             input.encoding(),
                             String.valueOf(delimiter));
             Problems problems = new Problems(name);
-            judge(problems, scan, mapping, input.encoding());
+            judge(problems, scan, layout, input.encoding());
+            if (!scan.header().isEmpty()) {
+                new Header(scan.header()).check(mapped, problems, 1);
+            }
             problems.refuseIfAny();
-            return new Checked(scan, delimiter, input.encoding(), input.compressed(), file);
+            return new Checked(layout, scan, delimiter, input.encoding(), input.compressed(), file);
         }
     }
 
-    private char delimiter(Mapping mapping, BufferedInputStream text) throws IOException, Refusal {
-        if (mapping.layout().delimiter().isPresent()) {
-            return mapping.layout().delimiter().get();
+    private char delimiter(Layout layout, BufferedInputStream text) throws IOException, Refusal {
+        if (layout.delimiter().isPresent()) {
+            return layout.delimiter().get();
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".tsv") || lower.endsWith(".tsv.gz")) {
@@ -114,7 +176,7 @@ public final class CsvFile implements DecisionLog {
         return delimiter.get();
     }
 
-    private static void judge(Problems problems, CsvScan scan, Mapping mapping, String encoding) {
+    private static void judge(Problems problems, CsvScan scan, Layout layout, String encoding) {
         if (scan.invalid().rows() > 0) {
             problems.add(
                     encoding.equals("ISO-8859-1") ? Kind.ENCODING_WINDOWS : Kind.ENCODING_INVALID,
@@ -133,7 +195,7 @@ public final class CsvFile implements DecisionLog {
         if (scan.unclosed() > 0) {
             problems.add(Kind.QUOTE_UNCLOSED, scan.unclosed(), "", Map.of());
         }
-        if (!mapping.layout().leaveOutBadRows()) {
+        if (!layout.leaveOutBadRows()) {
             rows(problems, Kind.ROWS_RAGGED, scan, scan.ragged());
             rows(problems, Kind.QUOTE_MISPLACED, scan, scan.strayQuotes());
             rows(problems, Kind.ROW_TOO_LONG, scan, scan.tooLong());
@@ -142,11 +204,9 @@ public final class CsvFile implements DecisionLog {
             problems.add(Kind.FILE_EMPTY, Map.of());
             return;
         }
-        if (scan.records() == scan.bad()
-                && (scan.bad() == 0 || mapping.layout().leaveOutBadRows())) {
+        if (scan.records() == scan.bad() && (scan.bad() == 0 || layout.leaveOutBadRows())) {
             problems.add(Kind.NO_ROWS, Map.of("rejected", scan.bad()));
         }
-        new Header(scan.header()).check(mapping, problems, 1);
     }
 
     private static void rows(Problems problems, Kind kind, CsvScan scan, CsvScan.Fault fault) {
@@ -165,57 +225,71 @@ public final class CsvFile implements DecisionLog {
                         "longest", CsvScan.LONGEST));
     }
 
-    private Reading count(Mapping mapping, ReadOptions options, Checked checked)
+    private Reading count(Mapping mapping, ReadOptions options, Checked checked, Database database)
             throws IOException, SQLException, Refusal {
         CsvScan scan = checked.scan;
-        long expected = scan.records() - scan.bad();
-        options.progress().at(Progress.Step.COUNTING, 0, checked.file.bytes());
-        try (Database database = Database.open(options, List.of(path))) {
-            Judged judged = judged(mapping, database, checked);
-            Judgement judgement = judged.judgement;
-            if (judgement.rows() != expected) {
-                throw Problems.refusal(
-                        name,
-                        Kind.ROWS_DO_NOT_ADD_UP,
-                        Map.of("scanned", expected, "counted", judgement.rows()));
-            }
-            List<Offence> offences = judgement.offences();
-            Persons persons =
-                    Persons.count(database.connection(), judged.table, mapping, judgement);
-            offences.addAll(persons.offences());
-            if (!offences.isEmpty()) {
-                options.progress().at(Progress.Step.LOCATING, 0, checked.file.bytes());
-                throw located(mapping, checked, offences);
-            }
-            options.progress()
-                    .at(Progress.Step.COUNTING, checked.file.bytes(), checked.file.bytes());
-            Cells cells = persons.cells(judgement);
-            return new Reading(
-                    cells,
-                    List.of(checked.file),
-                    new RowAccount(
-                            scan.lines(),
-                            scan.blankLines(),
-                            scan.quotedBreaks(),
-                            scan.records(),
-                            scan.bad(),
-                            judgement.leftOut(),
-                            judgement.counted(),
-                            cells.total().people(),
-                            persons.distinct()));
+        long size = checked.file.bytes();
+        options.progress().at(Progress.Step.COUNTING, 0, size);
+        Judged judged =
+                agreeing(
+                        checked,
+                        database,
+                        scan.header(),
+                        Header.mapped(mapping),
+                        table ->
+                                new Judged(
+                                        new Counting(mapping)
+                                                .judge(
+                                                        database.connection(),
+                                                        table,
+                                                        new Problems(name)),
+                                        table),
+                        both -> both.judgement.rows());
+        Judgement judgement = judged.judgement;
+        List<Offence> offences = judgement.offences();
+        Persons persons = Persons.count(database.connection(), judged.table, mapping, judgement);
+        offences.addAll(persons.offences());
+        if (!offences.isEmpty()) {
+            options.progress().at(Progress.Step.LOCATING, 0, size);
+            throw located(mapping, checked, offences);
         }
+        options.progress().at(Progress.Step.COUNTING, size, size);
+        Cells cells = persons.cells(judgement);
+        return new Reading(
+                cells,
+                List.of(checked.file),
+                new RowAccount(
+                        scan.lines(),
+                        scan.blankLines(),
+                        scan.quotedBreaks(),
+                        scan.records(),
+                        scan.bad(),
+                        judgement.leftOut(),
+                        judgement.counted(),
+                        cells.total().people(),
+                        persons.distinct()));
     }
 
     /// The judgement, and the table it was made from.
     private record Judged(Judgement judgement, Table table) {}
 
-    private Judged judged(Mapping mapping, Database database, Checked checked)
+    /// Asks the file itself where it is regular, and the rows written anew where it is not or where
+    /// the engine sees other rows than the scan.
+    ///
+    /// @param keys how the table calls each column of the header
+    /// @param wanted those of them that are asked for
+    private <T> T agreeing(
+            Checked checked,
+            Database database,
+            List<String> keys,
+            List<String> wanted,
+            Query<T> query,
+            ToLongFunction<T> rows)
             throws IOException, SQLException, Refusal {
-        CsvScan scan = checked.scan;
-        if (scan.regular() && checked.encoding.equals("UTF-8")) {
+        if (checked.scan.regular() && checked.encoding.equals("UTF-8")) {
             try {
-                Judged direct = judged(mapping, database, direct(checked));
-                if (direct.judgement.rows() == scan.records()) {
+                T direct = query.ask(direct(checked, keys));
+                if (rows.applyAsLong(direct) == checked.good()) {
                     return direct;
                 }
             } catch (SQLException e) {
@@ -225,30 +299,31 @@ public final class CsvFile implements DecisionLog {
                 // The engine's reader does not like the file; the rows written anew it will.
             }
         }
-        return judged(mapping, database, rewritten(mapping, database, checked));
+        T again = query.ask(rewritten(checked, database, keys, wanted));
+        if (rows.applyAsLong(again) != checked.good()) {
+            throw Problems.refusal(
+                    name,
+                    Kind.ROWS_DO_NOT_ADD_UP,
+                    Map.of("scanned", checked.good(), "counted", rows.applyAsLong(again)));
+        }
+        return again;
     }
 
-    private Judged judged(Mapping mapping, Database database, Table table)
-            throws SQLException, Refusal {
-        Problems problems = new Problems(name);
-        return new Judged(
-                new Counting(mapping).judge(database.connection(), table, problems), table);
-    }
-
-    /// The file itself, every column a text without a name of its own.
-    private Table direct(Checked checked) {
+    /// The file itself, every column a text without a name of its own. Line ends are not declared:
+    /// with `new_line = '\r\n'` the parallel reader of DuckDB 2.0.0 finds no rows at all.
+    private Table direct(Checked checked, List<String> keys) {
         CsvScan scan = checked.scan;
         List<Integer> all = new ArrayList<>();
         Map<String, String> columns = new LinkedHashMap<>();
         for (int i = 0; i < scan.header().size(); i++) {
             all.add(i);
-            columns.putIfAbsent(scan.header().get(i), "c" + i);
+            columns.putIfAbsent(keys.get(i), "c" + i);
         }
         String from =
                 """
                 read_csv(?, auto_detect = false, header = true, strict_mode = true,
                     delim = '%s', quote = '"', escape = '"', nullstr = '', max_line_size = %s,
-                    compression = '%s', parallel = %s, new_line = '%s', columns = {%s})\
+                    compression = '%s', parallel = %s, columns = {%s})\
                 """
                         .formatted(
                                 checked.delimiter == '\t' ? "\\t" : checked.delimiter,
@@ -256,7 +331,6 @@ public final class CsvFile implements DecisionLog {
                                 checked.compressed ? "gzip" : "none",
                                 // Line breaks in quotes can fool readers that start in the middle.
                                 scan.quotedBreaks() == 0,
-                                scan.endsLinesWithCrlf() ? "\\r\\n" : "\\n",
                                 texts(all));
         return new Table(
                 from, List.of(path.toAbsolutePath().toString()), columns, !scan.nonAscii());
@@ -266,21 +340,20 @@ public final class CsvFile implements DecisionLog {
         return String.join(", ", positions.stream().map(i -> "'c" + i + "': 'VARCHAR'").toList());
     }
 
-    private Table rewritten(Mapping mapping, Database database, Checked checked)
+    private Table rewritten(
+            Checked checked, Database database, List<String> keys, List<String> wanted)
             throws IOException, Refusal {
-        Header header = new Header(checked.scan.header());
-        List<String> mapped = Header.mapped(mapping);
-        List<Integer> positions = mapped.stream().map(header::position).toList();
-        try (CsvInput input = CsvInput.open(path, mapping.layout().encoding(), Progress.SILENT)) {
+        List<Integer> positions = wanted.stream().map(keys::indexOf).toList();
+        try (CsvInput input = open(checked)) {
             CsvRewriting.write(input.utf8(), checked.delimiter, positions, database.rewritten());
         }
         Map<String, String> columns = new LinkedHashMap<>();
-        mapped.forEach(column -> columns.put(column, "c" + header.position(column)));
+        wanted.forEach(key -> columns.put(key, "c" + keys.indexOf(key)));
         String from =
                 """
                 read_csv(?, auto_detect = false, header = false, strict_mode = true,
                     delim = ',', quote = '"', escape = '"', nullstr = '', max_line_size = %s,
-                    compression = 'none', parallel = %s, new_line = '\\n', columns = {%s})\
+                    compression = 'none', parallel = %s, columns = {%s})\
                 """
                         .formatted(
                                 4 * CsvScan.LONGEST,
@@ -297,11 +370,15 @@ public final class CsvFile implements DecisionLog {
     private Refusal located(Mapping mapping, Checked checked, List<Offence> offences)
             throws IOException, Refusal {
         Places places = new Places(mapping, new Header(checked.scan.header()), offences);
-        try (CsvInput input = CsvInput.open(path, mapping.layout().encoding(), Progress.SILENT)) {
+        try (CsvInput input = open(checked)) {
             new CsvScan(checked.delimiter, places).read(input.utf8());
         }
         Problems problems = new Problems(name);
         places.report(problems);
         return problems.refusal();
+    }
+
+    private CsvInput open(Checked checked) throws IOException, Refusal {
+        return CsvInput.open(path, checked.layout.encoding(), Progress.SILENT);
     }
 }

@@ -509,10 +509,6 @@ final class CsvScan {
         return crlf == outside;
     }
 
-    boolean endsLinesWithCrlf() {
-        return crlf > 0;
-    }
-
     /// The texts of one record, as bytes of UTF-8.
     static final class Fields {
         private byte[] bytes = new byte[256];

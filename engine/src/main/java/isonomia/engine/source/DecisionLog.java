@@ -1,5 +1,7 @@
 package isonomia.engine.source;
 
+import isonomia.engine.source.Mapping.Layout;
+
 import java.nio.file.Path;
 
 /// A log of decisions in files. Texts of its columns are compared exactly, letter case included,
@@ -19,4 +21,10 @@ public sealed interface DecisionLog permits CsvFile, ParquetFiles {
     ///
     /// @throws Refusal with everything that has to be put right, the first lines of it included
     Reading read(Mapping mapping, ReadOptions options) throws Refusal;
+
+    /// Looks at every column, so that a person can write a mapping.
+    ///
+    /// @param layout how the file is written, as far as known
+    /// @throws Refusal when the rows cannot be read
+    Profile profile(Layout layout, ReadOptions options) throws Refusal;
 }

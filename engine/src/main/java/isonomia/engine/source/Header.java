@@ -37,10 +37,10 @@ record Header(List<String> names) {
     }
 
     /// Reports every mapped column that is absent or there twice.
-    void check(Mapping mapping, Problems problems, long line) {
+    void check(List<String> mapped, Problems problems, long line) {
         List<String> named = new ArrayList<>(names);
         named.removeIf(String::isEmpty);
-        for (String column : mapped(mapping)) {
+        for (String column : mapped) {
             int times = Collections.frequency(names, column);
             if (times == 0) {
                 problems.add(

@@ -42,6 +42,10 @@ public record Mapping(
             Optional<Character> delimiter,
             List<String> missing,
             boolean leaveOutBadRows) {
+        /// Everything is recognised, and bad rows are refused.
+        public static final Layout RECOGNISED =
+                new Layout(Optional.empty(), Optional.empty(), List.of(), false);
+
         public Layout {
             missing = List.copyOf(missing);
         }

@@ -61,10 +61,7 @@ final class MappingDecoder {
         }
         String title = all.text("title");
         List<String> notes = all.sentences("notes");
-        Layout layout =
-                all.optionalBlock("file")
-                        .map(this::layout)
-                        .orElse(new Layout(Optional.empty(), Optional.empty(), List.of(), false));
+        Layout layout = all.optionalBlock("file").map(this::layout).orElse(Layout.RECOGNISED);
         Optional<Entries> decisionBlock = all.block("decision");
         Decision decision =
                 decisionBlock

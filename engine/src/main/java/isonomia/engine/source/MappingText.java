@@ -12,6 +12,7 @@ import isonomia.engine.statistic.Reference;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,7 @@ final class MappingText {
     }
 
     private void layout(Layout layout) {
-        if (layout.equals(new Layout(Optional.empty(), Optional.empty(), List.of(), false))) {
+        if (layout.equals(Layout.RECOGNISED)) {
             return;
         }
         line("file:");
@@ -190,7 +191,7 @@ final class MappingText {
                                     if (printable(point)) {
                                         quoted.appendCodePoint(point);
                                     } else {
-                                        quoted.append("\\U%08X".formatted(point));
+                                        quoted.append(String.format(Locale.ROOT, "\\U%08X", point));
                                     }
                                 }
                             }

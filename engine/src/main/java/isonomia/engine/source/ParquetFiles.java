@@ -1,6 +1,7 @@
 package isonomia.engine.source;
 
 import isonomia.engine.cell.Cells;
+import isonomia.engine.source.Mapping.Layout;
 import isonomia.engine.source.Reading.FileRead;
 import isonomia.engine.source.Reading.RowAccount;
 
@@ -45,15 +46,54 @@ public final class ParquetFiles implements DecisionLog {
         this.files = new TreeMap<>(files);
     }
 
-    private record Column(String name, String type) {}
+    private record Column(String name, String type) {
+        /// The SQL expression of its text.
+        String text() {
+            return "CAST(" + Table.quoted(name) + " AS VARCHAR)";
+        }
+    }
+
+    /// What is done with files that have been checked.
+    private interface Task<T> {
+        T run(Connection connection, List<FileRead> files) throws SQLException, Refusal;
+    }
 
     @Override
     public Reading read(Mapping mapping, ReadOptions options) throws Refusal {
+        return run(options, (connection, hashed) -> count(mapping, options, connection, hashed));
+    }
+
+    @Override
+    public Profile profile(Layout layout, ReadOptions options) throws Refusal {
+        return run(
+                options,
+                (connection, hashed) -> {
+                    List<Column> columns =
+                            columns(connection).stream().filter(c -> readable(c.type())).toList();
+                    List<String> keys = Profiling.keys(columns.size());
+                    Map<String, String> expressions = new LinkedHashMap<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        expressions.put(keys.get(i), columns.get(i).text());
+                    }
+                    return Profiling.profile(
+                            connection,
+                            table(expressions),
+                            columns.stream().map(c -> Texts.clean(c.name())).toList(),
+                            hashed);
+                });
+    }
+
+    private <T> T run(ReadOptions options, Task<T> task) throws Refusal {
         try {
             List<FileRead> before = hash(options.progress());
+            T result;
             try (Database database = Database.open(options, List.copyOf(files.values()))) {
-                return count(mapping, options, database, before);
+                result = task.run(database.connection(), before);
             }
+            if (!hash(Progress.SILENT).equals(before)) {
+                throw Problems.refusal(name, Kind.FILE_CHANGED, Map.of());
+            }
+            return result;
         } catch (NoSuchFileException e) {
             throw Problems.refusal(name, Kind.FILE_MISSING, Map.of());
         } catch (IOException e) {
@@ -132,9 +172,8 @@ public final class ParquetFiles implements DecisionLog {
     }
 
     private Reading count(
-            Mapping mapping, ReadOptions options, Database database, List<FileRead> hashed)
-            throws IOException, SQLException, Refusal {
-        Connection connection = database.connection();
+            Mapping mapping, ReadOptions options, Connection connection, List<FileRead> hashed)
+            throws SQLException, Refusal {
         List<Column> columns = columns(connection);
         Table table = table(mapping, columns);
         long expected = rows(connection);
@@ -156,9 +195,6 @@ public final class ParquetFiles implements DecisionLog {
             Problems problems = new Problems(name);
             offences.forEach(offence -> offence.report(problems, List.of()));
             throw problems.refusal();
-        }
-        if (!hash(Progress.SILENT).equals(hashed)) {
-            throw Problems.refusal(name, Kind.FILE_CHANGED, Map.of());
         }
         Cells cells = persons.cells(judgement);
         return new Reading(
@@ -259,7 +295,7 @@ public final class ParquetFiles implements DecisionLog {
     private Table table(Mapping mapping, List<Column> columns) throws Refusal {
         Problems problems = new Problems(name);
         Header header = new Header(columns.stream().map(c -> Texts.clean(c.name())).toList());
-        header.check(mapping, problems, 0);
+        header.check(Header.mapped(mapping), problems, 0);
         Map<String, String> expressions = new LinkedHashMap<>();
         for (String mapped : Header.mapped(mapping)) {
             int position = header.position(mapped);
@@ -274,9 +310,13 @@ public final class ParquetFiles implements DecisionLog {
                         mapped,
                         Map.of("column", Texts.shown(mapped), "type", Texts.shown(column.type())));
             }
-            expressions.put(mapped, "CAST(" + Table.quoted(column.name()) + " AS VARCHAR)");
+            expressions.put(mapped, column.text());
         }
         problems.refuseIfAny();
+        return table(expressions);
+    }
+
+    private Table table(Map<String, String> expressions) {
         List<String> paths =
                 files.values().stream().map(file -> file.toAbsolutePath().toString()).toList();
         String marks = String.join(", ", Collections.nCopies(paths.size(), "?"));

@@ -35,19 +35,27 @@ final class Sql {
         return add("coalesce(").add(expression(column)).add(", '')");
     }
 
-    /// The text of a column as [Texts#clean] leaves it.
+    /// The text of a column as [Texts#clean] leaves it. Trimming is slow, so a text whose first and
+    /// last characters are visible ASCII is not trimmed.
     Sql clean(String column) {
-        add(table.ascii() ? "trim(" : "nfc_normalize(trim(");
-        raw(column).add(", ").value(Texts.WHITE);
-        return add(table.ascii() ? ")" : "))");
+        add(table.ascii() ? "CASE WHEN " : "nfc_normalize(CASE WHEN ");
+        add("ord(").raw(column).add(") BETWEEN 33 AND 126 AND ord(right(").raw(column);
+        add(", 1)) BETWEEN 33 AND 126 THEN ").raw(column).add(" ELSE ").trimmed(column);
+        return add(table.ascii() ? " END" : " END)");
+    }
+
+    private Sql trimmed(String column) {
+        return add("trim(").raw(column).add(", ").value(Texts.WHITE).add(")");
     }
 
     /// The number in a column, or NULL. Ten decimals are enough for ages, days and counts; a text
     /// with an underscore is a number for the engine and for nobody else.
     Sql number(String column) {
-        add("CASE WHEN contains(").raw(column).add(", '_') THEN NULL ELSE TRY_CAST(trim(");
-        raw(column).add(", ").value(Texts.WHITE);
-        return add(") AS DECIMAL(38, 10)) END");
+        // A cast that fails is slow, so texts that begin with a letter are not tried.
+        add("CASE WHEN ord(").raw(column).add(") BETWEEN 58 AND 126 OR ").raw(column);
+        add(" = '' OR contains(").raw(column).add(", '_') THEN NULL ELSE coalesce(TRY_CAST(");
+        raw(column).add(" AS DECIMAL(38, 10)), TRY_CAST(").trimmed(column);
+        return add(" AS DECIMAL(38, 10))) END");
     }
 
     /// A bound of the mapping.

@@ -57,7 +57,7 @@ final class Texts {
     static Optional<String> nearest(String name, Collection<String> known) {
         String wanted = loose(name);
         String best = "";
-        int fewest = Math.max(1, wanted.length() / 3) + 1;
+        int fewest = wanted.length() / 3 + 1;
         for (String candidate : known) {
             int changes = changes(wanted, loose(candidate), fewest);
             if (changes < fewest) {
