@@ -3,6 +3,7 @@ package isonomia.command;
 import isonomia.engine.source.DecisionLog;
 import isonomia.engine.source.Profile;
 import isonomia.engine.source.Proposal;
+import isonomia.engine.source.ReadOptions;
 import isonomia.engine.source.Refusal;
 import isonomia.engine.words.Words;
 
@@ -71,8 +72,8 @@ final class DescribeCommand implements Callable<Integer>, Failures.Speaking {
     @Override
     public Integer call() throws Refusal, Unwritable {
         PrintWriter print = spec.commandLine().getOut();
-        Profile profile = Profile.of(DecisionLog.open(Path.of(log)));
-        String proposal = Proposal.yaml(profile);
+        Profile profile = Profile.of(DecisionLog.open(Path.of(log)), ReadOptions.usual());
+        String proposal = Proposal.yaml(profile, words());
         Path file = out;
         if (file == null) {
             print.print(proposal);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +69,12 @@ public final class RecordedReport {
         return Optional.ofNullable(root.path("run").path("date").asString(null));
     }
 
-    /// Every place where `computed`, a report's JSON, differs from this report, in order.
+    /// Every place where `computed`, a report's JSON, differs from this report. Those of the run come
+    /// first, since another file or another version explains all others.
     public List<Difference> differences(String computed) {
         List<Difference> differences = new ArrayList<>();
         compare("", root, MAPPER.readTree(computed), differences);
+        differences.sort(Comparator.comparing(d -> !d.place().startsWith("/run")));
         return differences;
     }
 
