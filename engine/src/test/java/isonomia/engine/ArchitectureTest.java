@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "toIntExact",
                     "multiplyHigh",
                     "abs",
+                    "rint",
                     "min",
                     "max",
                     "clamp",

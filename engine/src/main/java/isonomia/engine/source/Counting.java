@@ -77,7 +77,7 @@ final class Counting {
 
     /// Finds columns that look like identifiers in the first rows, before a hundred million of them
     /// are grouped in vain.
-    void refuseIdentifiers(Connection connection, Table table, Problems problems)
+    private void refuseIdentifiers(Connection connection, Table table, Problems problems)
             throws SQLException, Refusal {
         List<Level> texts = levels.stream().filter(level -> level.bands().isEmpty()).toList();
         if (texts.isEmpty()) {
@@ -111,7 +111,7 @@ final class Counting {
     /// Counts, and hands each combination to `judgement`.
     ///
     /// @throws Refusal when there are more combinations than fit
-    void count(Connection connection, Table table, Judgement judgement, Problems problems)
+    private void count(Connection connection, Table table, Judgement judgement, Problems problems)
             throws SQLException, Refusal {
         try (PreparedStatement statement = query(table).on(connection);
                 ResultSet row = statement.executeQuery()) {
@@ -135,6 +135,15 @@ final class Counting {
                 judgement.group(filter, found, decision, outcome, fault, rows, people);
             }
         }
+    }
+
+    /// Refuses identifiers, then counts.
+    Judgement judge(Connection connection, Table table, Problems problems)
+            throws SQLException, Refusal {
+        refuseIdentifiers(connection, table, problems);
+        Judgement judgement = new Judgement(mapping);
+        count(connection, table, judgement, problems);
+        return judgement;
     }
 
     private Sql query(Table table) {
@@ -211,15 +220,17 @@ final class Counting {
     }
 
     private Sql level(Sql sql, Level level) {
-        if (level.bands().isEmpty()) {
-            return sql.raw(level.column());
-        }
+        return level.bands().isEmpty() ? sql.raw(level.column()) : band(sql, level);
+    }
+
+    /// The band of a row, counted from 0.
+    Sql band(Sql sql, Level level) {
         List<String> missing = new ArrayList<>(mapping.layout().missing());
         missing.add("");
         sql.add("CASE WHEN ").clean(level.column()).add(" IN ").list(missing);
         sql.add(" THEN " + BAND_MISSING + " WHEN ").number(level.column());
         sql.add(" IS NULL THEN " + BAND_UNREADABLE);
-        List<BigDecimal> ends = level.bands().get().ends();
+        List<BigDecimal> ends = level.bands().orElseThrow().ends();
         for (int i = 0; i < ends.size(); i++) {
             sql.add(" WHEN ").number(level.column()).add(" < ").number(ends.get(i));
             sql.add(" THEN " + i);

@@ -1,5 +1,6 @@
 package isonomia.engine.source;
 
+import isonomia.engine.cell.Cells;
 import isonomia.engine.source.Reading.FileRead;
 import isonomia.engine.source.Reading.RowAccount;
 
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.zip.ZipException;
 
 /// A CSV file, plain or compressed with gzip. It is read twice: by [CsvScan], which knows about
@@ -104,7 +104,7 @@ public final class CsvFile implements DecisionLog {
         text.mark(1);
         int first = text.read();
         text.reset();
-        if (first < 0) {
+        if (first < 0 || Delimiter.onlyBlank(text)) {
             throw Problems.refusal(name, Kind.FILE_EMPTY, Map.of());
         }
         Optional<Character> delimiter = Delimiter.recognise(text);
@@ -120,7 +120,11 @@ public final class CsvFile implements DecisionLog {
                     encoding.equals("ISO-8859-1") ? Kind.ENCODING_WINDOWS : Kind.ENCODING_INVALID,
                     scan.invalid().first(),
                     "",
-                    Map.of("encoding", encoding));
+                    Map.of(
+                            "encoding",
+                            encoding,
+                            "family",
+                            encoding.equals("UTF-8") ? "eight" : "sixteen"));
         }
         if (scan.nuls().rows() > 0) {
             problems.add(
@@ -167,7 +171,8 @@ public final class CsvFile implements DecisionLog {
         long expected = scan.records() - scan.bad();
         options.progress().at(Progress.Step.COUNTING, 0, checked.file.bytes());
         try (Database database = Database.open(options, List.of(path))) {
-            Judgement judgement = judgement(mapping, database, checked);
+            Judged judged = judged(mapping, database, checked);
+            Judgement judgement = judged.judgement;
             if (judgement.rows() != expected) {
                 throw Problems.refusal(
                         name,
@@ -175,14 +180,18 @@ public final class CsvFile implements DecisionLog {
                         Map.of("scanned", expected, "counted", judgement.rows()));
             }
             List<Offence> offences = judgement.offences();
+            Persons persons =
+                    Persons.count(database.connection(), judged.table, mapping, judgement);
+            offences.addAll(persons.offences());
             if (!offences.isEmpty()) {
                 options.progress().at(Progress.Step.LOCATING, 0, checked.file.bytes());
                 throw located(mapping, checked, offences);
             }
             options.progress()
                     .at(Progress.Step.COUNTING, checked.file.bytes(), checked.file.bytes());
+            Cells cells = persons.cells(judgement);
             return new Reading(
-                    judgement.cells(),
+                    cells,
                     List.of(checked.file),
                     new RowAccount(
                             scan.lines(),
@@ -192,18 +201,21 @@ public final class CsvFile implements DecisionLog {
                             scan.bad(),
                             judgement.leftOut(),
                             judgement.counted(),
-                            judgement.people(),
-                            OptionalLong.empty()));
+                            cells.total().people(),
+                            persons.distinct()));
         }
     }
 
-    private Judgement judgement(Mapping mapping, Database database, Checked checked)
+    /// The judgement, and the table it was made from.
+    private record Judged(Judgement judgement, Table table) {}
+
+    private Judged judged(Mapping mapping, Database database, Checked checked)
             throws IOException, SQLException, Refusal {
         CsvScan scan = checked.scan;
         if (scan.regular() && checked.encoding.equals("UTF-8")) {
             try {
-                Judgement direct = judgement(mapping, database, direct(checked));
-                if (direct.rows() == scan.records()) {
+                Judged direct = judged(mapping, database, direct(checked));
+                if (direct.judgement.rows() == scan.records()) {
                     return direct;
                 }
             } catch (SQLException e) {
@@ -213,17 +225,14 @@ public final class CsvFile implements DecisionLog {
                 // The engine's reader does not like the file; the rows written anew it will.
             }
         }
-        return judgement(mapping, database, rewritten(mapping, database, checked));
+        return judged(mapping, database, rewritten(mapping, database, checked));
     }
 
-    private Judgement judgement(Mapping mapping, Database database, Table table)
+    private Judged judged(Mapping mapping, Database database, Table table)
             throws SQLException, Refusal {
         Problems problems = new Problems(name);
-        Judgement judgement = new Judgement(mapping);
-        Counting counting = new Counting(mapping);
-        counting.refuseIdentifiers(database.connection(), table, problems);
-        counting.count(database.connection(), table, judgement, problems);
-        return judgement;
+        return new Judged(
+                new Counting(mapping).judge(database.connection(), table, problems), table);
     }
 
     /// The file itself, every column a text without a name of its own.
@@ -238,7 +247,7 @@ public final class CsvFile implements DecisionLog {
         String from =
                 """
                 read_csv(?, auto_detect = false, header = true, strict_mode = true,
-                    delim = '%s', quote = '"', escape = '"', nullstr = '', max_line_size = %d,
+                    delim = '%s', quote = '"', escape = '"', nullstr = '', max_line_size = %s,
                     compression = '%s', parallel = %s, new_line = '%s', columns = {%s})\
                 """
                         .formatted(
@@ -270,7 +279,7 @@ public final class CsvFile implements DecisionLog {
         String from =
                 """
                 read_csv(?, auto_detect = false, header = false, strict_mode = true,
-                    delim = ',', quote = '"', escape = '"', nullstr = '', max_line_size = %d,
+                    delim = ',', quote = '"', escape = '"', nullstr = '', max_line_size = %s,
                     compression = 'none', parallel = %s, new_line = '\\n', columns = {%s})\
                 """
                         .formatted(

@@ -154,7 +154,7 @@ final class CsvInput implements Closeable {
                 lineEnds++;
             }
         }
-        return lineEnds > 0 && high > head.length / 2;
+        return lineEnds > 0 && high > head.length / 3;
     }
 
     private static byte[] peek(BufferedInputStream in, int length) throws IOException {

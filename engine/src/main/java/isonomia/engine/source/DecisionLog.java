@@ -4,9 +4,10 @@ import java.nio.file.Path;
 
 /// A log of decisions in files. Texts of its columns are compared exactly, letter case included,
 /// after white space at both ends is taken away and Unicode normalisation form C is applied.
-public sealed interface DecisionLog permits CsvFile {
+public sealed interface DecisionLog permits CsvFile, ParquetFiles {
 
-    /// Finds the log: a CSV file (`.csv`, `.tsv`, `.txt`, each also `.gz`).
+    /// Finds the log: a CSV file (`.csv`, `.tsv`, `.txt`, each also `.gz`), a Parquet file, a folder
+    /// with Parquet files in it or in its folders, or a pattern such as `logs/*.parquet`.
     ///
     /// @throws Refusal when there is no such file, or it is of another kind
     static DecisionLog open(Path path) throws Refusal {

@@ -12,6 +12,19 @@ final class Delimiter {
 
     private Delimiter() {}
 
+    /// Whether there is nothing but line ends, as far as a header may reach.
+    static boolean onlyBlank(BufferedInputStream in) throws IOException {
+        in.mark(LONGEST_HEADER + 1);
+        byte[] head = in.readNBytes(LONGEST_HEADER);
+        in.reset();
+        for (byte b : head) {
+            if (b != '\n' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The one that occurs most often outside quotes in the first line that is not blank; empty when
     /// none occurs or two are equally frequent.
     static Optional<Character> recognise(BufferedInputStream in) throws IOException {

@@ -146,10 +146,6 @@ final class Judgement {
         return counted;
     }
 
-    long people() {
-        return people.longValueExact();
-    }
-
     /// What is wrong, with a way to recognise the rows.
     List<Offence> offences() {
         List<Offence> offences = new ArrayList<>();
@@ -342,13 +338,18 @@ final class Judgement {
         return Cells.of(dimensions(), cells);
     }
 
-    /// The cells of the same dimensions with other people in them.
+    /// The cells with these in place of those that were counted.
     Cells cells(List<Cells.Cell> persons) {
         return Cells.of(dimensions(), persons);
     }
 
-    Meaning meaning() {
-        return meaning;
+    /// The levels of texts as the query of [Persons] gives them.
+    List<String> levels(List<String> found) {
+        List<String> texts = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            texts.add(level(i, found.get(i), 0));
+        }
+        return texts;
     }
 
     private List<Dimension> dimensions() {

@@ -468,7 +468,7 @@ final class MappingDecoder {
     }
 
     private static long people(Entries block, String name, long usual) {
-        return ranged(block, name, "1, 2, 3, …", x -> x >= 1 && x < 1e15 && x == Math.rint(x))
+        return ranged(block, name, "whole", x -> x >= 1 && x < 1e15 && x == Math.rint(x))
                 .map(Double::longValue)
                 .orElse(usual);
     }

@@ -32,6 +32,7 @@ record Offence(
     void report(Problems problems, List<Long> lines) {
         Map<String, Object> all = new TreeMap<>(values);
         all.put("lines", lines(lines));
+        all.put("where", lines.isEmpty() ? "unknown" : "lines");
         problems.add(kind, lines.isEmpty() ? 0 : lines.getFirst(), column, all);
     }
 

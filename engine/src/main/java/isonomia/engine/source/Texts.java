@@ -72,25 +72,34 @@ final class Texts {
         return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[\\s_-]+", "-");
     }
 
-    /// Letters added, taken away or replaced (Levenshtein); `limit` when there are as many or more.
+    /// Letters added, taken away, replaced or exchanged with their neighbour (Levenshtein, with
+    /// Damerau's transpositions); `limit` when there are as many or more.
     private static int changes(String a, String b, int limit) {
         if (Math.abs(a.length() - b.length()) >= limit || a.length() > 200 || b.length() > 200) {
             return limit;
         }
-        int[] row = new int[b.length() + 1];
+        int[] before = new int[b.length() + 1];
+        int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
+            above[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
+            int[] row = new int[b.length() + 1];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                row[j] =
+                        Math.min(above[j - 1] + (same ? 0 : 1), Math.min(above[j], row[j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
             }
+            before = above;
+            above = row;
         }
-        return Math.min(row[b.length()], limit);
+        return Math.min(above[b.length()], limit);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package isonomia.engine.report;
+
+import org.jspecify.annotations.NullMarked;
