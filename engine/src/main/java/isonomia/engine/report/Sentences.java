@@ -10,6 +10,7 @@ import isonomia.engine.report.AuditReport.Comparison;
 import isonomia.engine.report.AuditReport.ComparisonResult;
 import isonomia.engine.report.AuditReport.Crude;
 import isonomia.engine.report.AuditReport.FourFifthsResult;
+import isonomia.engine.report.AuditReport.StratumResult;
 import isonomia.engine.statistic.FourFifths;
 import isonomia.engine.words.Words;
 
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The sentences of a report. Page and terminal say the same words.
 public final class Sentences {
@@ -35,6 +38,9 @@ public final class Sentences {
     /// A difference smaller than this reads 0.0 points.
     private static final double NOTHING = 0.0005;
 
+    /// So many strata are read out one by one.
+    private static final int FEW_STRATA = 4;
+
     private final Phrases phrases;
     private final Figures figures;
     private final Protocol protocol;
@@ -45,8 +51,8 @@ public final class Sentences {
         this.protocol = report.run().mapping().protocol();
     }
 
-    /// What every planned comparison found: the most serious conclusion first, the largest gap first
-    /// inside.
+    /// What every planned comparison found: the most serious conclusion first, and inside the gap
+    /// that touches most people.
     public static List<Sentence> of(AuditReport report, Words words) {
         Sentences sentences = new Sentences(report, new Phrases(report, words));
         return ordered(report).stream()
@@ -70,8 +76,17 @@ public final class Sentences {
                 .sorted(
                         Comparator.comparingInt((Comparison c) -> BY_WEIGHT.indexOf(word(c)))
                                 .thenComparing(
+                                        Comparator.comparingDouble(Sentences::people).reversed())
+                                .thenComparing(
                                         Comparator.comparingDouble(Phrases::size).reversed()))
                 .toList();
+    }
+
+    /// How many people of the group would have been decided otherwise; 0 where nothing is known.
+    private static double people(Comparison comparison) {
+        return comparison.result() instanceof ComparisonResult.Estimated estimated
+                ? StrictMath.abs(estimated.crude().people().extraPlaces().value().orElse(0))
+                : 0;
     }
 
     static Conclusion word(Comparison planned) {
@@ -215,6 +230,7 @@ public final class Sentences {
                                                             "share",
                                                             figures.percent(
                                                                     f.shareUnderNoDisparity())))));
+            strataRatios(comparison, estimated).ifPresent(said::add);
             estimated
                     .smallestGap()
                     .ifPresent(
@@ -225,6 +241,35 @@ public final class Sentences {
                                                     Map.of("gap", figures.points(gap)))));
         }
         return said;
+    }
+
+    /// The point ratios of the strata, where they are few enough to be read out.
+    private Optional<String> strataRatios(
+            Comparison comparison, ComparisonResult.Estimated estimated) {
+        List<String> ratios = new ArrayList<>();
+        boolean under = true;
+        for (StratumResult stratum : estimated.strata()) {
+            if (stratum.fourFifths().isPresent() && stratum.ratio().isPresent()) {
+                OptionalDouble ratio = stratum.ratio().get().value();
+                if (ratio.isPresent()) {
+                    under &= stratum.fourFifths().get().pointBelow();
+                    ratios.add(
+                            phrases.stratum(stratum.levels(), comparison.attribute())
+                                    + " "
+                                    + figures.ratio(ratio.getAsDouble()));
+                }
+            }
+        }
+        if (ratios.isEmpty() || ratios.size() > FEW_STRATA) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                phrases.say(
+                        "four-fifths.strata",
+                        Map.of(
+                                "ratios", phrases.all(ratios),
+                                "under", under ? "all" : "some",
+                                "count", ratios.size())));
     }
 
     /// Why, in one sentence, with the protocol's figures.

@@ -15,7 +15,7 @@ import java.util.Set;
 /// The report for a terminal: the sentence that sums up, the sentences, a table.
 public final class TextReport {
     /// So many comparisons are said in full; the rest stands in the table.
-    static final int MOST_SAID = 12;
+    static final int MOST_SAID = 6;
 
     private static final int LONGEST_NAME = 24;
 
