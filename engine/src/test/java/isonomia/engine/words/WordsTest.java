@@ -19,6 +19,8 @@ class WordsTest {
     /// Texts that may be as in English: signs, numbers and names of methods.
     private static final Set<String> ALIKE =
             Set.of(
+                    // The same word in French.
+                    "report.head.conclusion",
                     "report.method.interval.wilson",
                     "report.method.interval.clopper-pearson",
                     "report.method.interval.mid-p");
