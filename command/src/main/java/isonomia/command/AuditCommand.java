@@ -60,6 +60,9 @@ import java.util.concurrent.Callable;
             "  isonomia audit decisions.csv --mapping mapping.yaml --json --fail-on shown"
         })
 final class AuditCommand implements Callable<Integer>, Failures.Speaking {
+    /// More would take memory and processes from the machine, and give nothing back.
+    private static final int MOST_THREADS = 256;
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
     private CommandSpec spec;
@@ -114,7 +117,10 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that read the log; the result is the same. Default: all cores.")
+            description =
+                    "Threads that read the log, 1 to "
+                            + MOST_THREADS
+                            + "; the result is the same. Default: all cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin private Language language = new Language();
@@ -134,10 +140,7 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
                 new ProgressLine(spec.commandLine().getErr(), words(), quiet || json)) {
             reading =
                     DecisionLog.open(Path.of(log))
-                            .read(
-                                    meaning,
-                                    new ReadOptions(
-                                            Math.max(1, threads), Optional.empty(), progress));
+                            .read(meaning, new ReadOptions(threads, Optional.empty(), progress));
         }
         AuditReport report =
                 Audit.run(
@@ -162,6 +165,12 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
                     spec.commandLine(),
                     "There is no language '%s'. There are: %s."
                             .formatted(language.code(), String.join(", ", Words.LANGUAGES)));
+        }
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--threads is %d. It must be from 1 to %d; more threads than cores do not help."
+                            .formatted(threads, MOST_THREADS));
         }
         if (out == null && !json && quiet) {
             throw new ParameterException(

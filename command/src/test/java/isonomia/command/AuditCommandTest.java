@@ -168,6 +168,18 @@ class AuditCommandTest {
         }
 
         @Test
+        void aRefusalForMoreThreadsThanAMachineCanBear() {
+            Run run = Run.isonomia("audit", COMPAS, "-m", COMPAS_MAPPING, "--threads", "100000");
+            assertEquals(2, run.code());
+            assertTrue(
+                    run.err()
+                            .startsWith(
+                                    "--threads is 100000. It must be from 1 to 256; more threads"
+                                            + " than cores do not help."),
+                    run.err());
+        }
+
+        @Test
         void nothingToTheTerminalWhenQuiet() {
             Run run =
                     Run.isonomia(

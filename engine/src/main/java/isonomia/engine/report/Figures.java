@@ -2,6 +2,7 @@ package isonomia.engine.report;
 
 import com.ibm.icu.number.LocalizedNumberFormatter;
 import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.NumberFormatter.GroupingStrategy;
 import com.ibm.icu.number.NumberFormatter.SignDisplay;
 import com.ibm.icu.number.Precision;
 import com.ibm.icu.number.Scale;
@@ -32,6 +33,8 @@ final class Figures {
         LocalizedNumberFormatter base =
                 NumberFormatter.withLocale(words.locale())
                         .roundingMode(RoundingMode.HALF_EVEN)
+                        // Thousands are parted in every language, as in sentences and columns.
+                        .grouping(GroupingStrategy.ON_ALIGNED)
                         .sign(SignDisplay.NEGATIVE);
         LocalizedNumberFormatter hundredfold = base.scale(Scale.powerOfTen(2));
         whole = base.precision(Precision.integer());

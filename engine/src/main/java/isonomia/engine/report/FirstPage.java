@@ -93,7 +93,8 @@ final class FirstPage {
 
     private Line persons(Reading.RowAccount rows) {
         if (mapping.columns().person().isEmpty()) {
-            return phrases.line("looked.different");
+            return phrases.line(
+                    mapping.columns().count().isPresent() ? "looked.counted" : "looked.different");
         }
         String rule =
                 switch (mapping.columns().person().get().rule()) {
@@ -148,10 +149,16 @@ final class FirstPage {
             return "";
         }
         ReferenceGroup group = attribute.comparisons().getFirst().reference();
+        long references =
+                attribute.comparisons().stream()
+                        .map(AuditReport.Comparison::reference)
+                        .distinct()
+                        .count();
         String kind =
                 switch (reference) {
                     case Reference.Named _ -> "named";
-                    case Reference.Best _ -> "best";
+                    // The best group can be another one for each rate.
+                    case Reference.Best _ -> references == 1 ? "best" : "bests";
                     case Reference.Rest _ -> "rest";
                     case Reference.Overall _ -> "overall";
                 };
@@ -220,7 +227,11 @@ final class FirstPage {
                         .filter(p -> p.rule() != Mapping.Person.Rule.EVERY_ROW)
                         .isPresent();
         if (!counted) {
-            lines.add(phrases.line("limits.rows"));
+            lines.add(
+                    phrases.line(
+                            mapping.columns().count().isPresent()
+                                    ? "limits.counted"
+                                    : "limits.rows"));
         }
         return lines;
     }
