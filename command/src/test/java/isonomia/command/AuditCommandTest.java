@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import isonomia.engine.words.Words;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TimeZone;
 
@@ -165,6 +168,30 @@ class AuditCommandTest {
             Run run = Run.isonomia("audit", COMPAS, "-m", COMPAS_MAPPING, "--json");
             assertTrue(run.out().startsWith("{\"attributes\":["), run.out().substring(0, 40));
             assertEquals("", run.err());
+        }
+
+        /// The English report is the one to rely on until somebody who speaks the language has
+        /// read the texts; whoever reads the report must know.
+        @Test
+        void whatNobodyHasReviewed() throws IOException {
+            for (String language : List.of("az", "ar", "fr", "ru", "es")) {
+                String mark = Words.in(language).unreviewed().orElseThrow();
+                Path out = folder.resolve("unreviewed-" + language);
+                Run run =
+                        Run.isonomia(
+                                "audit",
+                                COMPAS,
+                                "-m",
+                                COMPAS_MAPPING,
+                                "--language",
+                                language,
+                                "-o",
+                                out.toString());
+                String beginning = run.out().substring(0, 400).replaceAll("\\s+", " ");
+                assertTrue(beginning.contains(mark), beginning);
+                assertTrue(Files.readString(out.resolve("report.html")).contains(mark), language);
+            }
+            assertEquals(Optional.empty(), Words.in("en").unreviewed());
         }
 
         @Test

@@ -75,6 +75,7 @@ public final class HtmlReport {
                                 .date()
                                 .map(d -> phrases.line("date", Map.of("date", Labels.isolated(d))))
                                 .orElse(Line.EMPTY),
+                        words.unreviewed().map(Line::new).orElse(Line.EMPTY),
                         phrases.line("skip")),
                 first.page(),
                 phrases.line("contents"),

@@ -80,8 +80,9 @@ final class Tables {
                 figures.people(estimate.value().orElse(0)), figures.people(estimate.interval()));
     }
 
+    /// Point and interval keep their order also where words run from the right.
     private static Cell value(String point, String interval) {
-        return cell(point + " " + interval);
+        return cell(Line.ISOLATE + point + " " + interval + Line.RELEASE);
     }
 
     Cell conclusion(Comparison comparison) {

@@ -43,6 +43,7 @@ public final class TextReport {
 
     private void write() {
         paragraph(Labels.isolated(report.run().mapping().title()), "");
+        phrases.words().unreviewed().ifPresent(note -> paragraph(note, ""));
         text.append('\n');
         paragraph(sentences.summary(report), "");
         Spoken spoken = Spoken.of(report);

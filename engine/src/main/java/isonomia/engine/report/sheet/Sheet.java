@@ -27,7 +27,9 @@ public record Sheet(
     ///
     /// @param plainTitle the title without marks
     /// @param date in words; may be empty
-    public record Head(String plainTitle, Line kind, Line title, Line date, Line skip) {}
+    /// @param unreviewed that nobody who speaks the language has reviewed its texts; may be empty
+    public record Head(
+            String plainTitle, Line kind, Line title, Line date, Line unreviewed, Line skip) {}
 
     /// Page one.
     ///
