@@ -21,7 +21,12 @@ class Format {
                                 .formatJavadoc(false)
                                 .build());
         List<Path> different = new ArrayList<>();
-        for (Path folder : List.of(Path.of("engine/src"), Path.of("command/src"), Path.of("dev"))) {
+        for (Path folder :
+                List.of(
+                        Path.of("engine/src"),
+                        Path.of("proof/src"),
+                        Path.of("command/src"),
+                        Path.of("dev"))) {
             try (var files = Files.walk(folder)) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
