@@ -11,8 +11,11 @@ enum ExitCode {
     REFUSED(2),
     /// At least one planned comparison shows a gap.
     SHOWN(3),
-    /// Nothing is shown, but not everything is without a relevant gap.
+    /// Nothing is shown, but not everything is without a relevant gap; or a file of a ledger agrees
+    /// with itself, and a further file is needed to compare it with what was kept.
     UNDECIDED(4),
+    /// A file of a ledger does not prove what it says.
+    REJECTED(5),
     /// A defect of Isonomia.
     DEFECT(70);
 

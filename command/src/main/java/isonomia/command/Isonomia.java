@@ -26,13 +26,15 @@ import java.nio.charset.StandardCharsets;
             "Examples:",
             "  isonomia describe decisions.csv --out mapping.yaml",
             "  isonomia audit decisions.csv --mapping mapping.yaml --out report/",
-            "  isonomia explain impact-ratio"
+            "  isonomia explain impact-ratio",
+            "  isonomia verify proof.json --key key.txt"
         },
         subcommands = {
             AuditCommand.class,
             DescribeCommand.class,
             ExplainCommand.class,
-            RecomputeCommand.class
+            RecomputeCommand.class,
+            VerifyCommand.class
         })
 public final class Isonomia implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli

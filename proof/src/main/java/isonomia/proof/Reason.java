@@ -30,9 +30,14 @@ public record Reason(Kind kind, Part part, Map<String, Object> values) {
     /// A text of an unknown file as it can be printed: no character that moves the cursor, turns
     /// the direction of writing or shows nothing, and not more than a line.
     public static String shown(String text) {
+        return shown(text, LONGEST);
+    }
+
+    /// The same, with another length.
+    public static String shown(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
-                .limit(LONGEST)
+                .limit(longest)
                 .map(
                         c ->
                                 switch (Character.getType(c)) {
@@ -47,7 +52,7 @@ public record Reason(Kind kind, Part part, Map<String, Object> values) {
                                     default -> c;
                                 })
                 .forEach(shown::appendCodePoint);
-        return text.codePointCount(0, text.length()) > LONGEST ? shown + "…" : shown.toString();
+        return text.codePointCount(0, text.length()) > longest ? shown + "…" : shown.toString();
     }
 
     /// All reasons there are. The second verifier knows the same ones by the same keys.

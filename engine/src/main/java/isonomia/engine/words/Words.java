@@ -23,7 +23,8 @@ public final class Words {
     public static final List<String> LANGUAGES = List.of("en", "az", "ar", "fr", "ru", "es");
 
     /// The files of each language.
-    public static final List<String> FILES = List.of("about", "refusal", "report", "command");
+    public static final List<String> FILES =
+            List.of("about", "refusal", "report", "command", "verify");
 
     private final ULocale locale;
     private final Map<String, String> texts = new HashMap<>();
