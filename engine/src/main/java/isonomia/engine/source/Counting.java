@@ -30,7 +30,11 @@ final class Counting {
     static final int MOST_LEVELS = 1_000;
 
     /// Most combinations; more would not fit into memory, and say nothing about anybody.
-    static final int MOST_CELLS = 2_000_000;
+    static final int MOST_CELLS = 500_000;
+
+    /// Most tables of a group and its reference in one stratum, over all comparisons. Each is a line
+    /// of the report, and in so many strata nobody would be left to compare.
+    static final int MOST_TABLES = 100_000;
 
     private static final int PREFIX = 100_000;
 

@@ -30,12 +30,22 @@ import java.util.zip.ZipException;
 /// finds other rows than the scan did, it is given the mapped columns of the good rows, written
 /// anew with every text in quotes: slower, but there is nothing left to read in two ways.
 public final class CsvFile implements DecisionLog {
+    /// So many control characters at the beginning are in no text.
+    private static final int MANY_CONTROLS = 64;
+
     private final Path path;
     private final String name;
+    private final String given;
 
     CsvFile(Path path) {
         this.path = path;
         this.name = String.valueOf(path.getFileName());
+        this.given = path.toString();
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(path);
     }
 
     /// What the scan found.
@@ -108,18 +118,18 @@ public final class CsvFile implements DecisionLog {
             if (before.size() != after.size()
                     || !before.lastModifiedTime().equals(after.lastModifiedTime())
                     || checked.file.bytes() != after.size()) {
-                throw Problems.refusal(name, Kind.FILE_CHANGED, Map.of());
+                throw Problems.refusal(given, Kind.FILE_CHANGED, Map.of());
             }
             return result;
         } catch (NoSuchFileException e) {
-            throw Problems.refusal(name, Kind.FILE_MISSING, Map.of());
+            throw Problems.refusal(given, Kind.FILE_MISSING, Map.of());
         } catch (ZipException | EOFException e) {
-            throw Problems.refusal(name, Kind.GZIP_DAMAGED, Map.of());
+            throw Problems.refusal(given, Kind.GZIP_DAMAGED, Map.of());
         } catch (IOException e) {
-            throw Problems.refusal(name, Kind.FILE_UNREADABLE, Map.of());
+            throw Problems.refusal(given, Kind.FILE_UNREADABLE, Map.of());
         } catch (SQLException e) {
             if (Database.outOfMemory(e)) {
-                throw Problems.refusal(name, Kind.MEMORY_SHORT, Map.of());
+                throw Problems.refusal(given, Kind.MEMORY_SHORT, Map.of());
             }
             throw new IllegalStateException("counting the rows of a text file", e);
         }
@@ -145,7 +155,7 @@ public final class CsvFile implements DecisionLog {
                             input.compressed() ? "csv.gz" : "csv",
                             input.encoding(),
                             String.valueOf(delimiter));
-            Problems problems = new Problems(name);
+            Problems problems = new Problems(given);
             judge(problems, scan, layout, input.encoding());
             if (!scan.header().isEmpty()) {
                 new Header(scan.header()).check(mapped, problems, 1);
@@ -167,11 +177,15 @@ public final class CsvFile implements DecisionLog {
         int first = text.read();
         text.reset();
         if (first < 0 || Delimiter.onlyBlank(text)) {
-            throw Problems.refusal(name, Kind.FILE_EMPTY, Map.of());
+            throw Problems.refusal(given, Kind.FILE_EMPTY, Map.of());
         }
         Optional<Character> delimiter = Delimiter.recognise(text);
+        int controls = Delimiter.controls(text);
+        if (controls >= MANY_CONTROLS || (controls > 0 && delimiter.isEmpty())) {
+            throw Problems.refusal(given, Kind.FILE_BINARY, Map.of("bytes", controls));
+        }
         if (delimiter.isEmpty()) {
-            throw Problems.refusal(name, Kind.DELIMITER_UNCLEAR, Map.of());
+            throw Problems.refusal(given, Kind.DELIMITER_UNCLEAR, Map.of());
         }
         return delimiter.get();
     }
@@ -220,6 +234,7 @@ public final class CsvFile implements DecisionLog {
                 Map.of(
                         "rows", fault.rows(),
                         "lines", Offence.lines(fault.lines()),
+                        "more", Math.max(0, fault.rows() - fault.lines().size()),
                         "columns", fault.columns().getFirst(),
                         "header", scan.header().size(),
                         "longest", CsvScan.LONGEST));
@@ -242,7 +257,7 @@ public final class CsvFile implements DecisionLog {
                                                 .judge(
                                                         database.connection(),
                                                         table,
-                                                        new Problems(name)),
+                                                        new Problems(given)),
                                         table),
                         both -> both.judgement.rows());
         Judgement judgement = judged.judgement;
@@ -302,7 +317,7 @@ public final class CsvFile implements DecisionLog {
         T again = query.ask(rewritten(checked, database, keys, wanted));
         if (rows.applyAsLong(again) != checked.good()) {
             throw Problems.refusal(
-                    name,
+                    given,
                     Kind.ROWS_DO_NOT_ADD_UP,
                     Map.of("scanned", checked.good(), "counted", rows.applyAsLong(again)));
         }
@@ -373,7 +388,7 @@ public final class CsvFile implements DecisionLog {
         try (CsvInput input = open(checked)) {
             new CsvScan(checked.delimiter, places).read(input.utf8());
         }
-        Problems problems = new Problems(name);
+        Problems problems = new Problems(given);
         places.report(problems);
         return problems.refusal();
     }

@@ -3,6 +3,7 @@ package isonomia.engine.source;
 import isonomia.engine.source.Mapping.Layout;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// A log of decisions in files. Texts of its columns are compared exactly, letter case included,
 /// after white space at both ends is taken away and Unicode normalisation form C is applied.
@@ -15,6 +16,9 @@ public sealed interface DecisionLog permits CsvFile, ParquetFiles {
     static DecisionLog open(Path path) throws Refusal {
         return LogFiles.find(path);
     }
+
+    /// The files of which it consists.
+    List<Path> files();
 
     /// Reads the log as the mapping says. The same log and mapping give the same reading, whatever
     /// the options, the order of the rows, the time zone and the locale.

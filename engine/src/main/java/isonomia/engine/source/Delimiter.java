@@ -10,6 +10,9 @@ final class Delimiter {
     private static final String CANDIDATES = ",;\t|";
     private static final int LONGEST_HEADER = 1 << 16;
 
+    /// A file that is no text shows it in its first bytes.
+    private static final int LOOKED_AT = 4096;
+
     private Delimiter() {}
 
     /// Whether there is nothing but line ends, as far as a header may reach.
@@ -18,11 +21,25 @@ final class Delimiter {
         byte[] head = in.readNBytes(LONGEST_HEADER);
         in.reset();
         for (byte b : head) {
-            if (b != '\n' && b != '\r') {
+            if (b != '\n' && b != '\r' && b != ' ' && b != '\t') {
                 return false;
             }
         }
         return true;
+    }
+
+    /// How many of the first bytes are control characters that no text holds.
+    static int controls(BufferedInputStream in) throws IOException {
+        in.mark(LOOKED_AT + 1);
+        byte[] head = in.readNBytes(LOOKED_AT);
+        in.reset();
+        int controls = 0;
+        for (byte b : head) {
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+                controls++;
+            }
+        }
+        return controls;
     }
 
     /// The one that occurs most often outside quotes in the first line that is not blank; empty when

@@ -8,6 +8,7 @@ import isonomia.engine.source.Mapping.Attribute;
 import isonomia.engine.source.Mapping.Columns;
 import isonomia.engine.source.Mapping.Outcome;
 import isonomia.engine.source.Reading.LeftOut;
+import isonomia.engine.statistic.Rate;
 import isonomia.engine.statistic.Reference;
 
 import java.math.BigInteger;
@@ -192,6 +193,9 @@ final class Judgement {
         if (offences.isEmpty()) {
             groups(offences);
         }
+        if (offences.isEmpty()) {
+            tables(offences);
+        }
         return offences;
     }
 
@@ -288,6 +292,65 @@ final class Judgement {
                                         shown(stated))));
             }
         }
+    }
+
+    /// One table for each comparison in each stratum: that is what fills the memory, and the report.
+    private void tables(List<Offence> offences) {
+        Columns columns = mapping.columns();
+        long rates =
+                java.util.Arrays.stream(Rate.values())
+                        .filter(rate -> columns.outcome().isPresent() || !rate.needsOutcome())
+                        .count();
+        List<Attribute> attributes = columns.protectedAttributes();
+        long tables = 0;
+        long most = 0;
+        long groupsOfMost = 0;
+        long strataOfMost = 0;
+        for (int i = 0; i < attributes.size(); i++) {
+            long strata = strata(attributes.get(i).column());
+            int found = groups.get(i).size();
+            boolean once =
+                    switch (attributes.get(i).reference()) {
+                        case Reference.Named _, Reference.Best _ -> true;
+                        // Each of two groups is the other's rest.
+                        case Reference.Rest _ -> found == 2;
+                        case Reference.Overall _ -> false;
+                    };
+            long here = strata * (once ? found - 1 : found) * rates;
+            tables += here;
+            if (here > most) {
+                most = here;
+                groupsOfMost = groups.get(i).size();
+                strataOfMost = strata;
+            }
+        }
+        if (tables > Counting.MOST_TABLES) {
+            offences.add(
+                    Offence.ofColumn(
+                            Kind.STRATA_TOO_MANY,
+                            "",
+                            Map.of(
+                                    "tables", tables,
+                                    "groups", groupsOfMost,
+                                    "strata", strataOfMost,
+                                    "most", Counting.MOST_TABLES)));
+        }
+    }
+
+    /// How many strata hold people, for an attribute of this column.
+    private long strata(String column) {
+        int attributes = mapping.columns().protectedAttributes().size();
+        List<Integer> by = new ArrayList<>();
+        for (int i = attributes; i < levels.size(); i++) {
+            if (!levels.get(i).column().equals(column)) {
+                by.add(i);
+            }
+        }
+        Set<List<String>> strata = new HashSet<>();
+        for (Cells.Cell cell : cells) {
+            strata.add(by.stream().map(cell.levels()::get).toList());
+        }
+        return strata.size();
     }
 
     private static String shown(Set<String> groups) {

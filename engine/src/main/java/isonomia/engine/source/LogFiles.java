@@ -20,33 +20,34 @@ final class LogFiles {
 
     static DecisionLog find(Path path) throws Refusal {
         String name = String.valueOf(path.getFileName());
+        String given = path.toString();
         try {
             if (Files.isDirectory(path)) {
-                return parquet(name, within(path));
+                return parquet(given, within(path));
             }
             if (!Files.exists(path)) {
                 if (name.contains("*") || name.contains("?")) {
-                    return parquet(name, matching(path, name));
+                    return parquet(given, matching(path, name));
                 }
-                throw Problems.refusal(name, Kind.FILE_MISSING, Map.of());
+                throw Problems.refusal(given, Kind.FILE_MISSING, Map.of());
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw Problems.refusal(name, Kind.FILE_UNREADABLE, Map.of());
+            throw Problems.refusal(given, Kind.FILE_UNREADABLE, Map.of());
         }
         if (isParquet(path)) {
-            return new ParquetFiles(name, Map.of(name, path));
+            return new ParquetFiles(given, Map.of(name, path));
         }
         if (isText(name)) {
             return new CsvFile(path);
         }
-        throw Problems.refusal(name, Kind.FORMAT_UNKNOWN, Map.of());
+        throw Problems.refusal(given, Kind.FORMAT_UNKNOWN, Map.of());
     }
 
-    private static DecisionLog parquet(String name, Map<String, Path> files) throws Refusal {
+    private static DecisionLog parquet(String given, Map<String, Path> files) throws Refusal {
         if (files.isEmpty()) {
-            throw Problems.refusal(name, Kind.FOLDER_WITHOUT_FILES, Map.of());
+            throw Problems.refusal(given, Kind.FOLDER_WITHOUT_FILES, Map.of());
         }
-        return new ParquetFiles(name, files);
+        return new ParquetFiles(given, files);
     }
 
     private static Map<String, Path> within(Path folder) throws IOException {

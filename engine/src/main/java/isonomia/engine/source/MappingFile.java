@@ -30,7 +30,7 @@ public final class MappingFile {
     ///
     /// @throws Refusal with everything that is wrong with it, each with its line
     public static Mapping read(Path file) throws Refusal {
-        String name = String.valueOf(file.getFileName());
+        String name = file.toString();
         byte[] bytes;
         try {
             if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {

@@ -33,6 +33,9 @@ record Offence(
         Map<String, Object> all = new TreeMap<>(values);
         all.put("lines", lines(lines));
         all.put("where", lines.isEmpty() ? "unknown" : "lines");
+        if (!lines.isEmpty() && values.get("rows") instanceof Long rows) {
+            all.put("more", Math.max(0, rows - lines.size()));
+        }
         problems.add(kind, lines.isEmpty() ? 0 : lines.getFirst(), column, all);
     }
 

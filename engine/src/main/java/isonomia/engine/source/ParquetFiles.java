@@ -46,6 +46,11 @@ public final class ParquetFiles implements DecisionLog {
         this.files = new TreeMap<>(files);
     }
 
+    @Override
+    public List<Path> files() {
+        return List.copyOf(files.values());
+    }
+
     private record Column(String name, String type) {
         /// The SQL expression of its text.
         String text() {

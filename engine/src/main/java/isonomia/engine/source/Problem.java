@@ -17,7 +17,7 @@ public record Problem(Kind kind, Place place, Map<String, Object> values) {
 
     /// Where the problem is.
     ///
-    /// @param file name of the file without its folder
+    /// @param file name of the file as it was given, or of an option
     /// @param line physical line, counted from 1; 0 when the problem is not in one line
     /// @param column name of the column or of the mapping's entry; empty when it is not in one
     public record Place(String file, long line, String column) {

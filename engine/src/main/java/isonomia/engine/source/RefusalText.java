@@ -35,13 +35,18 @@ public final class RefusalText {
     }
 
     private static Map<String, Object> part(String key, Problem problem, Words words) {
-        return Map.of("text", words.say(key, problem.values()));
+        Map<String, Object> values = new HashMap<>(problem.values());
+        // Only the first lines are named: that there are more is said too.
+        if (values.get("more") instanceof Long more && more > 0) {
+            values.put("lines", words.say("refusal.lines-more", problem.values()));
+        }
+        return Map.of("text", words.say(key, values));
     }
 
     private static String place(Problem problem, Words words) {
         Problem.Place place = problem.place();
         List<String> parts = new ArrayList<>();
-        parts.add(Texts.shown(place.file()));
+        parts.add(Texts.path(place.file()));
         if (place.line() > 0) {
             parts.add(words.say("refusal.line", Map.of("line", Long.toString(place.line()))));
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Texts of a log as people mean them. Two texts are the same when they are equal after white space
 /// at both ends is taken away and Unicode normalisation form C is applied; case matters.
-final class Texts {
+public final class Texts {
     /// What counts as white space at the ends of a text, here and in the SQL engine: the Unicode
     /// white space, the no-break spaces and the byte order mark, and nothing that depends on a
     /// version of Java.
@@ -15,6 +15,8 @@ final class Texts {
                     + "\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF";
 
     private static final int LONGEST_SHOWN = 40;
+
+    private static final int LONGEST_PATH = 400;
 
     private Texts() {}
 
@@ -36,17 +38,31 @@ final class Texts {
 
     /// At most 40 characters, with nothing in it that moves a terminal's cursor or turns the
     /// direction of the sentence around it.
-    static String shown(String text) {
+    public static String shown(String text) {
+        return shown(text, LONGEST_SHOWN);
+    }
+
+    /// The name of a file as somebody gave it, of which nothing may be cut off that she needs.
+    public static String path(String text) {
+        return shown(text, LONGEST_PATH);
+    }
+
+    private static String shown(String text, int longest) {
         StringBuilder shown = new StringBuilder();
-        int[] points = text.codePoints().limit(LONGEST_SHOWN + 1L).toArray();
-        for (int i = 0; i < Math.min(points.length, LONGEST_SHOWN); i++) {
+        int[] points = text.codePoints().limit(longest + 1L).toArray();
+        for (int i = 0; i < Math.min(points.length, longest); i++) {
             shown.appendCodePoint(disturbs(points[i]) ? 0xFFFD : points[i]);
         }
-        return points.length > LONGEST_SHOWN ? shown + "…" : shown.toString();
+        return points.length > longest ? shown + "…" : shown.toString();
     }
 
     private static boolean disturbs(int point) {
         return Character.isISOControl(point)
+                || point == 0x061C
+                || point == 0x200E
+                || point == 0x200F
+                || point == 0x2028
+                || point == 0x2029
                 || (point >= 0x202A && point <= 0x202E)
                 || (point >= 0x2066 && point <= 0x2069)
                 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
@@ -54,7 +70,7 @@ final class Texts {
 
     /// The known name that `name` was probably meant to be: the one with the fewest changed letters,
     /// if that is at most a third of them; the first of equals.
-    static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String name, Collection<String> known) {
         String wanted = loose(name);
         String best = "";
         int fewest = wanted.length() / 3 + 1;

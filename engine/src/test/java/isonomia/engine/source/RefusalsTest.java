@@ -60,6 +60,7 @@ class RefusalsTest {
         persons();
         parquet();
         hardToProvoke();
+        commands();
         reports();
         assertEquals(EnumSet.allOf(Kind.class), seen);
         if (Boolean.getBoolean("isonomia.accept")) {
@@ -94,7 +95,7 @@ class RefusalsTest {
         Set<String> codes = new TreeSet<>();
         for (Kind kind : Kind.values()) {
             assertTrue(codes.add(kind.code()), kind.code());
-            assertTrue(kind.code().matches("IS-(MAP|SRC|REP)-\\d{3}"), kind.code());
+            assertTrue(kind.code().matches("IS-(MAP|SRC|REP|OUT|OPT)-\\d{3}"), kind.code());
         }
     }
 
@@ -231,6 +232,8 @@ class RefusalsTest {
                 () -> DecisionLog.open(nothing.resolve("*.parquet")));
         log("an empty log", "");
         log("a log of blank lines", "\n\n");
+        log("a log of spaces", "  \n \t \n");
+        log("a picture called CSV", "\u0089PNG\r\n\u001a\n\u0001\u0002IHDR");
         log("a header only", "g,d\n");
         log("one column", "g\na\n");
         log("absent columns", "G,dd,x\na,y,1\n");
@@ -385,7 +388,35 @@ class RefusalsTest {
         said(Kind.FILE_CHANGED, Map.of());
         said(Kind.MEMORY_SHORT, Map.of());
         said(Kind.ROWS_DO_NOT_ADD_UP, Map.of("scanned", 1204L, "counted", 1203L));
+        said(
+                Kind.STRATA_TOO_MANY,
+                Map.of(
+                        "tables",
+                        400_000L,
+                        "groups",
+                        200,
+                        "strata",
+                        1_000,
+                        "most",
+                        Counting.MOST_TABLES));
         said(Kind.CELLS_TOO_MANY, Map.of("most", Counting.MOST_CELLS));
+    }
+
+    /// What the command refuses before anything is read.
+    private void commands() {
+        said(Kind.OUTPUT_IS_INPUT, Map.of("role", "log"));
+        said(Kind.OUTPUT_NOT_OURS, Map.of());
+        said(Kind.OUTPUT_NOT_FOLDER, Map.of());
+        said(Kind.OUTPUT_NOT_WRITABLE, Map.of());
+        said(Kind.NAME_ABSENT, Map.of());
+        said(
+                Kind.OPTION_VALUE,
+                Map.of(
+                        "value", "some", "form", "choices", "choices", "any", "nearest", "", "most",
+                        256));
+        said(
+                Kind.COMMAND_UNKNOWN,
+                Map.of("value", "audti", "choices", "audit", "nearest", "audit"));
     }
 
     private void said(Kind kind, Map<String, ?> values) {
@@ -447,6 +478,9 @@ class RefusalsTest {
         // ICU leaves the braces of a value that it was not given.
         assertFalse(text.matches("(?s).*\\{[a-z]+}.*"), text);
         refusal.problems().forEach(problem -> seen.add(problem.kind()));
-        all.append("== ").append(title).append('\n').append(text).append('\n');
+        // Files are named as they were given, and the folder of a test is another one each time.
+        String given =
+                text.replaceAll(java.util.regex.Pattern.quote(folder + "/") + "(case[0-9]+/)?", "");
+        all.append("== ").append(title).append('\n').append(given).append('\n');
     }
 }
