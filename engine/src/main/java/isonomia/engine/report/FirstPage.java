@@ -1,6 +1,5 @@
 package isonomia.engine.report;
 
-import isonomia.engine.conclusion.Conclusion;
 import isonomia.engine.conclusion.Protocol;
 import isonomia.engine.report.AuditReport.AttributeResult;
 import isonomia.engine.report.AuditReport.Comparison;
@@ -46,9 +45,7 @@ final class FirstPage {
                 phrases.line("found"),
                 new Line(sentences.summary(report)),
                 found(spoken),
-                spoken.unsaid() == 0
-                        ? Line.EMPTY
-                        : phrases.line(spoken.key(), Map.of("count", spoken.unsaid())),
+                spoken.unsaid().isEmpty() ? Line.EMPTY : new Line(sentences.unsaid(spoken)),
                 phrases.line("sure"),
                 sure(),
                 phrases.line("limits"),
@@ -176,20 +173,16 @@ final class FirstPage {
 
     private List<Sheet.Found> found(TextReport.Spoken spoken) {
         List<Sheet.Found> found = new ArrayList<>();
-        for (Conclusion conclusion : Sentences.BY_WEIGHT) {
-            List<Line> lines =
-                    spoken.said().stream()
-                            .filter(c -> Sentences.word(c) == conclusion)
-                            .map(c -> new Line(sentences.of(c)))
-                            .toList();
-            if (!lines.isEmpty()) {
-                found.add(
-                        new Sheet.Found(
-                                conclusion.key(),
-                                phrases.line("conclusion." + conclusion.key()),
-                                phrases.line("conclusion." + conclusion.key() + ".meaning"),
-                                lines));
-            }
+        for (Sentences.Group group : Sentences.groups(spoken.said())) {
+            String key = group.conclusion().key();
+            found.add(
+                    new Sheet.Found(
+                            key,
+                            phrases.line("conclusion." + key),
+                            phrases.line(group.meaning()),
+                            group.comparisons().stream()
+                                    .map(c -> new Line(sentences.of(c)))
+                                    .toList()));
         }
         return found;
     }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// The sentences of a report. Page and terminal say the same words.
 public final class Sentences {
@@ -89,12 +90,57 @@ public final class Sentences {
                 : 0;
     }
 
+    /// Comparisons of one conclusion, with what the word means for them.
+    ///
+    /// @param conclusion in one word
+    /// @param meaning key of its sentence
+    /// @param comparisons in order
+    record Group(Conclusion conclusion, String meaning, List<Comparison> comparisons) {}
+
+    /// By conclusion, the most serious first. Where outcomes are unknown there is evidence enough for
+    /// bounds, so that those comparisons stand apart from the ones with too few people.
+    static List<Group> groups(List<Comparison> said) {
+        List<Group> groups = new ArrayList<>();
+        for (Conclusion conclusion : BY_WEIGHT) {
+            String meaning = "conclusion." + conclusion.key() + ".meaning";
+            Map<Boolean, List<Comparison>> bounded =
+                    said.stream()
+                            .filter(c -> word(c) == conclusion)
+                            .collect(
+                                    Collectors.partitioningBy(
+                                            c -> c.result() instanceof ComparisonResult.Bounded));
+            groups.add(new Group(conclusion, meaning, bounded.getOrDefault(false, List.of())));
+            groups.add(
+                    new Group(
+                            conclusion,
+                            meaning + ".bounded",
+                            bounded.getOrDefault(true, List.of())));
+        }
+        groups.removeIf(group -> group.comparisons().isEmpty());
+        return groups;
+    }
+
     static Conclusion word(Comparison planned) {
         return planned.conclusion().map(Concluded::word).orElseThrow();
     }
 
     String summary(AuditReport report) {
         List<Comparison> planned = report.planned();
+        return phrases.say(
+                "summary.planned",
+                Map.of("planned", planned.size(), "parts", phrases.all(parts(planned))));
+    }
+
+    /// How many comparisons stand in the table only, by their conclusions.
+    String unsaid(TextReport.Spoken spoken) {
+        return phrases.say(
+                "found.more",
+                Map.of(
+                        "count", spoken.unsaid().size(),
+                        "parts", phrases.all(parts(spoken.unsaid()))));
+    }
+
+    private List<String> parts(List<Comparison> planned) {
         List<String> parts = new ArrayList<>();
         for (Conclusion conclusion : BY_WEIGHT) {
             long count = planned.stream().filter(c -> word(c) == conclusion).count();
@@ -102,8 +148,7 @@ public final class Sentences {
                 parts.add(phrases.say("summary." + conclusion.key(), Map.of("count", count)));
             }
         }
-        return phrases.say(
-                "summary.planned", Map.of("planned", planned.size(), "parts", phrases.all(parts)));
+        return parts;
     }
 
     /// Everything page one says about one comparison.
@@ -221,6 +266,8 @@ public final class Sentences {
             estimated
                     .crude()
                     .fourFifths()
+                    // Where the point ratio is not under four-fifths, there is nothing to weaken.
+                    .filter(FourFifthsResult::pointBelow)
                     .ifPresent(
                             f ->
                                     said.add(

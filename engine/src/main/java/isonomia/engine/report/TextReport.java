@@ -1,6 +1,5 @@
 package isonomia.engine.report;
 
-import isonomia.engine.conclusion.Conclusion;
 import isonomia.engine.report.AuditReport.Comparison;
 import isonomia.engine.report.AuditReport.ComparisonResult;
 import isonomia.engine.statistic.Rate;
@@ -9,7 +8,6 @@ import isonomia.engine.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The report for a terminal: the sentence that sums up, the sentences, a table.
@@ -47,22 +45,18 @@ public final class TextReport {
         text.append('\n');
         paragraph(sentences.summary(report), "");
         Spoken spoken = Spoken.of(report);
-        for (Conclusion conclusion : Sentences.BY_WEIGHT) {
-            List<Comparison> of =
-                    spoken.said().stream().filter(c -> Sentences.word(c) == conclusion).toList();
-            if (!of.isEmpty()) {
-                text.append('\n');
-                paragraph(
-                        phrases.say("conclusion." + conclusion.key())
-                                + " – "
-                                + phrases.say("conclusion." + conclusion.key() + ".meaning"),
-                        "");
-                of.forEach(c -> paragraph(sentences.of(c), "  "));
-            }
-        }
-        if (spoken.unsaid() > 0) {
+        for (Sentences.Group group : Sentences.groups(spoken.said())) {
             text.append('\n');
-            paragraph(phrases.say(spoken.key(), Map.of("count", spoken.unsaid())), "");
+            paragraph(
+                    phrases.say("conclusion." + group.conclusion().key())
+                            + " – "
+                            + phrases.say(group.meaning()),
+                    "");
+            group.comparisons().forEach(c -> paragraph(sentences.of(c), "  "));
+        }
+        if (!spoken.unsaid().isEmpty()) {
+            text.append('\n');
+            paragraph(sentences.unsaid(spoken), "");
         }
         Set<Rate> rates = new LinkedHashSet<>();
         report.planned().forEach(c -> rates.add(c.rate()));
@@ -120,6 +114,8 @@ public final class TextReport {
                     crude.ratio().value().isPresent()
                             ? figures.ratio(crude.ratio().value().getAsDouble())
                             : "–";
+        } else if (comparison.result() instanceof ComparisonResult.Bounded(var bounds, var _)) {
+            difference = Labels.plain(figures.points(bounds));
         }
         return List.of(
                 name(Labels.clean(comparison.attribute())),
@@ -163,23 +159,21 @@ public final class TextReport {
     /// Which comparisons are said in full.
     ///
     /// @param said in order
-    /// @param unsaid how many that were due could not be said, or stand in the table only
-    /// @param key of the words that say so
-    record Spoken(List<Comparison> said, int unsaid, String key) {
+    /// @param unsaid those that stand in the table only
+    record Spoken(List<Comparison> said, List<Comparison> unsaid) {
         /// All of them while they are few; otherwise those that call for attention.
         static Spoken of(AuditReport report) {
             List<Comparison> ordered = Sentences.ordered(report);
             if (ordered.size() <= MOST_SAID) {
-                return new Spoken(ordered, 0, "found.rest");
+                return new Spoken(ordered, List.of());
             }
-            List<Comparison> due =
-                    ordered.stream()
-                            .filter(c -> Sentences.BY_WEIGHT.indexOf(Sentences.word(c)) < 3)
-                            .toList();
-            if (due.size() > MOST_SAID) {
-                return new Spoken(due.subList(0, MOST_SAID), due.size() - MOST_SAID, "found.more");
-            }
-            return new Spoken(due, ordered.size() - due.size(), "found.rest");
+            int due =
+                    (int)
+                            ordered.stream()
+                                    .filter(c -> Sentences.BY_WEIGHT.indexOf(Sentences.word(c)) < 3)
+                                    .limit(MOST_SAID)
+                                    .count();
+            return new Spoken(ordered.subList(0, due), ordered.subList(due, ordered.size()));
         }
     }
 }
