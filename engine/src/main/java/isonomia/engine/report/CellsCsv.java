@@ -18,6 +18,9 @@ import java.util.List;
 /// `n`. Decisions are written `favourable` and `unfavourable`, outcomes `deserved`, `undeserved` or
 /// empty when unknown; an unstated level is empty. Cells of few people can point to a person: the
 /// file is for the analyst and not for publication.
+///
+/// The file is a result to look at, also in a spreadsheet: a name that begins like a formula has an
+/// apostrophe before it, and characters that steer a terminal are replaced.
 public final class CellsCsv {
     private CellsCsv() {}
 
@@ -70,8 +73,26 @@ public final class CellsCsv {
         return level.equals(Dimension.MISSING) ? "" : quoted(level);
     }
 
-    private static String quoted(String text) {
+    private static String quoted(String raw) {
+        String text = harmless(raw);
         boolean plain = List.of(",", "\"", "\n", "\r").stream().noneMatch(text::contains);
         return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+
+    /// A text that a spreadsheet takes for a text and a terminal shows as one line: an apostrophe
+    /// stands before what would begin a formula, and marks that nobody sees become U+FFFD.
+    private static String harmless(String text) {
+        StringBuilder shown = new StringBuilder(text.length() + 1);
+        if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+            shown.append('\'');
+        }
+        text.codePoints()
+                .forEach(
+                        c ->
+                                shown.appendCodePoint(
+                                        Labels.disturbs(c) && "\t\n\r".indexOf(c) < 0
+                                                ? 0xFFFD
+                                                : c));
+        return shown.toString();
     }
 }

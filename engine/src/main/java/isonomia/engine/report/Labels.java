@@ -38,6 +38,14 @@ final class Labels {
         return clean.toString();
     }
 
+    /// Whether a character steers what shows it, and is not seen itself.
+    static boolean disturbs(int c) {
+        return Character.isISOControl(c)
+                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                || (c & 0xFFFE) == 0xFFFE
+                || turns(c);
+    }
+
     private static boolean turns(int c) {
         return c == 0x061C
                 || c == 0x200E
