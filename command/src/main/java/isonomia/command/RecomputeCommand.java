@@ -40,9 +40,9 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0: the same figures",
+            "0: the same figures, also when they stand in another file",
             "2: refused, and why",
-            "3: something differs",
+            "3: a figure differs",
             "70: a defect of Isonomia"
         },
         footer = {
@@ -100,17 +100,34 @@ final class RecomputeCommand implements Callable<Integer>, Failures.Speaking {
         String again =
                 ReportJson.render(
                         Audit.run(mapping, reading, Isonomia.Version.number(), recorded.date()));
-        List<RecordedReport.Difference> differences = recorded.differences(again);
+        List<RecordedReport.Difference> all = recorded.differences(again);
+        List<RecordedReport.Difference> ofFiles =
+                all.stream().filter(RecordedReport.Difference::ofFile).toList();
+        List<RecordedReport.Difference> differences =
+                all.stream().filter(difference -> !difference.ofFile()).toList();
         if (differences.isEmpty()) {
             print.println(
                     words().say(
-                                    "command.recompute.same",
+                                    ofFiles.isEmpty()
+                                            ? "command.recompute.same"
+                                            : "command.recompute.file-only",
                                     Map.of("people", reading.rows().people())));
+            list(print, ofFiles);
             print.flush();
             return 0;
         }
         print.println(
                 words().say("command.recompute.differs", Map.of("count", differences.size())));
+        list(print, differences);
+        if (!ofFiles.isEmpty()) {
+            print.println(words().say("command.recompute.information"));
+            list(print, ofFiles);
+        }
+        print.flush();
+        return ExitCode.SHOWN.number();
+    }
+
+    private void list(PrintWriter print, List<RecordedReport.Difference> differences) {
         differences.stream()
                 .limit(LISTED)
                 .forEach(
@@ -126,7 +143,5 @@ final class RecomputeCommand implements Callable<Integer>, Failures.Speaking {
                                                                         difference.recorded(),
                                                                         "computed",
                                                                         difference.computed()))));
-        print.flush();
-        return ExitCode.SHOWN.number();
     }
 }

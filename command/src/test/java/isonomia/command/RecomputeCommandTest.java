@@ -10,6 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 class RecomputeCommandTest {
     private static final String RICCI = "../examples/ricci/counts.csv";
@@ -42,6 +45,21 @@ class RecomputeCommandTest {
         assertEquals(
                 "The same: every figure of the report comes out of this data again (118 people).\n",
                 run.out());
+    }
+
+    @Test
+    void findsTheSameFiguresInAnotherFile() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of(RICCI)));
+        Collections.reverse(lines.subList(1, lines.size()));
+        Path data = Files.write(folder.resolve("other.csv"), lines);
+        Run run = recompute(data.toString());
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertTrue(
+                run.out()
+                        .startsWith(
+                                "Every figure is the same; only the file differs (118 people).\n"),
+                run.out());
+        assertTrue(run.out().contains("\"counts.csv\", computed now \"other.csv\""), run.out());
     }
 
     @Test

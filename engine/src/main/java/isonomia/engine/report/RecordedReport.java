@@ -33,13 +33,18 @@ public final class RecordedReport {
     /// @param place where, as a JSON pointer
     /// @param recorded what the report says; "–" when it says nothing there
     /// @param computed what comes out now; "–" when nothing does
-    public record Difference(String place, String recorded, String computed) {}
+    public record Difference(String place, String recorded, String computed) {
+        /// Whether it is about the file and no figure: its name, size or hash.
+        public boolean ofFile() {
+            return place.startsWith("/run/files/");
+        }
+    }
 
     /// Reads a `report.json`.
     ///
     /// @throws Refusal when there is none, or it is not one
     public static RecordedReport read(Path file) throws Refusal {
-        String name = String.valueOf(file.getFileName());
+        String name = file.toString();
         if (!Files.isRegularFile(file)) {
             throw refused(Kind.REPORT_ABSENT, name);
         }
