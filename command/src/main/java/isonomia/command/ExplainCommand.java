@@ -1,5 +1,8 @@
 package isonomia.command;
 
+import isonomia.engine.conclusion.Conclusion;
+import isonomia.engine.source.Texts;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -13,6 +16,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +40,10 @@ import java.util.regex.Pattern;
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern LINK = Pattern.compile("\\]\\(([a-z-]+)\\.md\\)");
 
+    /// The six words of a conclusion stand on one page.
+    private static final List<String> WORDS =
+            Arrays.stream(Conclusion.values()).map(Conclusion::key).toList();
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
     private CommandSpec spec;
@@ -54,17 +63,25 @@ final class ExplainCommand implements Callable<Integer> {
             print.println("There are explanations of:");
             names().forEach(known -> print.println("  " + known + "  " + title(known)));
         } else {
-            print.println(page(normal(name)).orElseThrow(() -> unknown(name)).strip());
+            String page = WORDS.contains(normal(name)) ? "conclusions" : normal(name);
+            print.println(page(page).orElseThrow(() -> unknown(name)).strip());
         }
         print.flush();
         return 0;
     }
 
     private ParameterException unknown(String name) {
+        List<String> known = new ArrayList<>(names());
+        known.addAll(WORDS);
         return new ParameterException(
                 spec.commandLine(),
-                "There is no explanation of '%s'. There are: %s."
-                        .formatted(name, String.join(", ", names())));
+                "There is no explanation of '%s'.%s There are: %s."
+                        .formatted(
+                                Texts.shown(name),
+                                Texts.nearest(name, known)
+                                        .map(" Perhaps '%s' is meant."::formatted)
+                                        .orElse(""),
+                                String.join(", ", names())));
     }
 
     private static String normal(String name) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import isonomia.engine.conclusion.Conclusion;
 import isonomia.engine.statistic.Rate;
 
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,26 @@ class ExplainCommandTest {
     void takesTheNameAsAPersonWritesIt() {
         assertEquals(
                 Run.isonomia("explain", "impact-ratio"), Run.isonomia("explain", "Impact ratio"));
+    }
+
+    @Test
+    void explainsEachWordOfAConclusionOnThePageOfConclusions() {
+        for (Conclusion word : Conclusion.values()) {
+            assertEquals(
+                    Run.isonomia("explain", "conclusions"), Run.isonomia("explain", word.key()));
+        }
+        assertEquals(
+                Run.isonomia("explain", "conclusions"), Run.isonomia("explain", "no relevant gap"));
+    }
+
+    @Test
+    void namesWhatWasProbablyMeant() {
+        assertTrue(
+                Run.isonomia("explain", "inpact-ratio")
+                        .err()
+                        .startsWith(
+                                "There is no explanation of 'inpact-ratio'. Perhaps 'impact-ratio'"
+                                        + " is meant. There are: "));
     }
 
     @Test
