@@ -7,11 +7,14 @@ import isonomia.engine.report.HtmlReport;
 import isonomia.engine.report.ReportJson;
 import isonomia.engine.report.TextReport;
 import isonomia.engine.source.DecisionLog;
+import isonomia.engine.source.Kind;
 import isonomia.engine.source.Mapping;
 import isonomia.engine.source.MappingFile;
+import isonomia.engine.source.Problem;
 import isonomia.engine.source.ReadOptions;
 import isonomia.engine.source.Reading;
 import isonomia.engine.source.Refusal;
+import isonomia.engine.source.Texts;
 import isonomia.engine.words.Words;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,11 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,6 +71,8 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
     /// More would take memory and processes from the machine, and give nothing back.
     private static final int MOST_THREADS = 256;
 
+    private static final List<String> RESULTS = List.of("report.html", "report.json", "cells.csv");
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
     private CommandSpec spec;
@@ -98,12 +108,11 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
 
     @Option(
             names = "--fail-on",
-            defaultValue = "any",
             paramLabel = "WHAT",
             description =
                     "Which conclusions end with an exit code other than 0: any (3 or 4, the "
                             + "default), shown (3 only), never.")
-    private ExitCode.FailOn failOn = ExitCode.FailOn.ANY;
+    private String failOn = "any";
 
     @Nullable
     @Option(
@@ -112,7 +121,7 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
             description =
                     "Date printed in the report. Without it the report has none, so that the same "
                             + "input gives the same bytes on any day.")
-    private LocalDate date;
+    private String date;
 
     @Option(
             names = "--threads",
@@ -121,7 +130,7 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
                     "Threads that read the log, 1 to "
                             + MOST_THREADS
                             + "; the result is the same. Default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private String threads = Integer.toString(Runtime.getRuntime().availableProcessors());
 
     @Mixin private Language language = new Language();
 
@@ -134,20 +143,23 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
     public Integer call() throws Refusal, Unwritable {
         PrintWriter print = spec.commandLine().getOut();
         checkOptions();
-        Mapping meaning = MappingFile.read(mapping);
+        Input input = input();
         Reading reading;
         try (ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), words(), quiet || json)) {
             reading =
-                    DecisionLog.open(Path.of(log))
-                            .read(meaning, new ReadOptions(threads, Optional.empty(), progress));
+                    input.log()
+                            .read(
+                                    input.mapping(),
+                                    new ReadOptions(
+                                            Integer.parseInt(threads), Optional.empty(), progress));
         }
         AuditReport report =
                 Audit.run(
-                        meaning,
+                        input.mapping(),
                         reading,
                         Isonomia.Version.number(),
-                        Optional.ofNullable(date).map(LocalDate::toString));
+                        Optional.ofNullable(date));
         String jsonText = ReportJson.render(report);
         if (json) {
             print.print(jsonText);
@@ -156,7 +168,8 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
         }
         write(report, jsonText, print);
         print.flush();
-        return ExitCode.of(report, failOn).number();
+        return ExitCode.of(report, ExitCode.FailOn.valueOf(failOn.toUpperCase(Locale.ROOT)))
+                .number();
     }
 
     private void checkOptions() {
@@ -166,18 +179,102 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
                     "There is no language '%s'. There are: %s."
                             .formatted(language.code(), String.join(", ", Words.LANGUAGES)));
         }
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--threads is %d. It must be from 1 to %d; more threads than cores do not help."
-                            .formatted(threads, MOST_THREADS));
-        }
         if (out == null && !json && quiet) {
             throw new ParameterException(
                     spec.commandLine(),
                     "With --quiet and without --out nothing would be left of the audit. Name a"
                             + " folder with --out.");
         }
+    }
+
+    /// What is read.
+    private record Input(DecisionLog log, Mapping mapping) {}
+
+    /// Finds log and mapping, and looks whether the result can be written, before any work: a person
+    /// hears at once of all that is in the way.
+    private Input input() throws Refusal {
+        List<Problem> problems = new ArrayList<>(values());
+        names().forEach((option, name) -> absent(option, name).ifPresent(problems::add));
+        if (!problems.isEmpty()) {
+            throw new Refusal(problems);
+        }
+        Mapping meaning = null;
+        DecisionLog found = null;
+        try {
+            meaning = MappingFile.read(mapping);
+        } catch (Refusal refusal) {
+            problems.addAll(refusal.problems());
+        }
+        try {
+            found = DecisionLog.open(Path.of(log));
+        } catch (Refusal refusal) {
+            problems.addAll(refusal.problems());
+        }
+        if (out != null) {
+            List<Path> files = found == null ? List.of() : found.files();
+            problems.addAll(ResultFiles.check(out, RESULTS, files, mapping));
+        }
+        if (meaning == null || found == null || !problems.isEmpty()) {
+            throw new Refusal(problems);
+        }
+        return new Input(found, meaning);
+    }
+
+    /// Values of options that nothing can be made of.
+    private List<Problem> values() {
+        List<Problem> problems = new ArrayList<>();
+        List<String> choices = List.of("any", "shown", "never");
+        if (!choices.contains(failOn.toLowerCase(Locale.ROOT))) {
+            problems.add(Failures.problem(Kind.OPTION_VALUE, "--fail-on", failOn, choices));
+        }
+        if (date != null && !isDay(date)) {
+            problems.add(value("--date", date, "date"));
+        }
+        if (!threads.matches("[0-9]{1,3}")
+                || Integer.parseInt(threads) < 1
+                || Integer.parseInt(threads) > MOST_THREADS) {
+            problems.add(value("--threads", threads, "threads"));
+        }
+        return problems;
+    }
+
+    private static Problem value(String option, String value, String form) {
+        return new Problem(
+                Kind.OPTION_VALUE,
+                Problem.Place.file(option),
+                Map.of(
+                        "value",
+                        Texts.shown(value),
+                        "form",
+                        form,
+                        "most",
+                        MOST_THREADS,
+                        "hint",
+                        "none"));
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return LocalDate.parse(text).toString().equals(text);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("FILE", log);
+        names.put("--mapping", mapping.toString());
+        if (out != null) {
+            names.put("--out", out.toString());
+        }
+        return names;
+    }
+
+    private static Optional<Problem> absent(String option, String name) {
+        return name.isBlank()
+                ? Optional.of(new Problem(Kind.NAME_ABSENT, Problem.Place.file(option), Map.of()))
+                : Optional.empty();
     }
 
     private void write(AuditReport report, String jsonText, PrintWriter print) throws Unwritable {
@@ -191,7 +288,10 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
         files.add("cells.csv", CellsCsv.render(report.run().cells(), report.run().mapping()));
         for (Path file : files.write()) {
             if (!quiet && !json) {
-                print.println(words().say("command.written", Map.of("file", file.toString())));
+                print.println(
+                        words().say(
+                                        "command.written",
+                                        Map.of("file", Texts.path(file.toString()))));
             }
         }
     }

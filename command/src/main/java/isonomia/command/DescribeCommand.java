@@ -90,7 +90,7 @@ final class DescribeCommand implements Callable<Integer>, Failures.Speaking {
                 Files.writeString(
                         file, proposal, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             } catch (IOException e) {
-                throw new Unwritable(file, e);
+                throw new Unwritable(file, e, false);
             }
             print.println(words().say("command.described", Map.of("file", file.toString())));
         }

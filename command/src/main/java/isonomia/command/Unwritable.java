@@ -11,9 +11,12 @@ final class Unwritable extends Exception {
 
     private final transient Path file;
     private final String why;
+    private final boolean earlier;
 
-    Unwritable(Path file, IOException cause) {
+    /// @param earlier whether an earlier result is there, and unchanged
+    Unwritable(Path file, IOException cause, boolean earlier) {
         super(cause);
+        this.earlier = earlier;
         this.file = file;
         this.why =
                 switch (cause) {
@@ -29,6 +32,11 @@ final class Unwritable extends Exception {
 
     String file() {
         return file.toString();
+    }
+
+    /// "yes" where an earlier result is there and unchanged.
+    String earlier() {
+        return earlier ? "yes" : "no";
     }
 
     /// One of denied, exists, full, other: a choice in the message.
