@@ -11,6 +11,14 @@ import java.util.List;
 /// Sets every Java source of the repository the same way. `check` names the files that are set
 /// differently and fails; `write` sets them.
 class Format {
+    private static final List<Path> FOLDERS =
+            List.of(
+                    Path.of("engine/src"),
+                    Path.of("proof/src"),
+                    Path.of("command/src"),
+                    Path.of("server/src"),
+                    Path.of("dev"));
+
     public static void main(String[] arguments) throws Exception {
         boolean write = arguments[0].equals("write");
         var formatter =
@@ -21,12 +29,7 @@ class Format {
                                 .formatJavadoc(false)
                                 .build());
         List<Path> different = new ArrayList<>();
-        for (Path folder :
-                List.of(
-                        Path.of("engine/src"),
-                        Path.of("proof/src"),
-                        Path.of("command/src"),
-                        Path.of("dev"))) {
+        for (Path folder : FOLDERS) {
             try (var files = Files.walk(folder)) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {

@@ -31,7 +31,8 @@ class DocumentedCommandsTest {
     private static List<String> commands(Path document) throws IOException {
         List<String> commands = new ArrayList<>();
         for (String line : Files.readAllLines(document)) {
-            if (line.startsWith("    ./isonomia ")) {
+            // The server's commands are run by the module of the server.
+            if (line.startsWith("    ./isonomia ") && !line.contains(" serve")) {
                 commands.add(line.strip());
             }
         }

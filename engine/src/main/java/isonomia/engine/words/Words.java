@@ -31,10 +31,13 @@ public final class Words {
 
     private Words(String language) {
         locale = ULocale.forLanguageTag(language);
-        for (String file : FILES) {
+    }
+
+    private void read(Class<?> beside, List<String> files) {
+        for (String file : files) {
             Properties properties = new Properties();
-            String name = language + "/" + file + ".properties";
-            try (InputStream stream = Words.class.getResourceAsStream(name)) {
+            String name = language() + "/" + file + ".properties";
+            try (InputStream stream = beside.getResourceAsStream(name)) {
                 if (stream == null) {
                     throw new IllegalArgumentException("There are no words in " + name);
                 }
@@ -51,7 +54,19 @@ public final class Words {
         if (!LANGUAGES.contains(language)) {
             throw new IllegalArgumentException("There are no words in the language " + language);
         }
-        return new Words(language);
+        Words words = new Words(language);
+        words.read(Words.class, FILES);
+        return words;
+    }
+
+    /// The words of a language of [#LANGUAGES], with those of another module's files.
+    ///
+    /// @param beside a class in whose package the folders of the languages lie
+    /// @param files names of its files, none of them among [#FILES]
+    public static Words in(String language, Class<?> beside, List<String> files) {
+        Words words = in(language);
+        words.read(beside, files);
+        return words;
     }
 
     /// The sentence of `key`, for example `report.title`, with its named values put in.

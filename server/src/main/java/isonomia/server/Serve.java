@@ -1,0 +1,162 @@
+package isonomia.server;
+
+import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.DatabaseUnavailable;
+import isonomia.server.database.EmbeddedDatabase;
+import isonomia.server.database.OutsideDatabase;
+import isonomia.server.identity.SetUp;
+import isonomia.server.sample.SampleOffice;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// `isonomia serve`: starts the database, then the server, and prints where people reach it.
+public final class Serve implements AutoCloseable {
+    private static final int UNAVAILABLE = 69;
+
+    private final @Nullable EmbeddedDatabase database;
+    private final ConfigurableApplicationContext context;
+
+    private Serve(@Nullable EmbeddedDatabase database, ConfigurableApplicationContext context) {
+        this.database = database;
+        this.context = context;
+    }
+
+    public static void main(String[] arguments) {
+        List<String> given = Arrays.asList(arguments);
+        List<String> unknown =
+                given.stream().filter(a -> !a.equals("serve") && !a.equals("--sample")).toList();
+        if (!unknown.isEmpty()) {
+            System.err.println(
+                    "isonomia serve does not know '%s'. It knows --sample; all else is set by"
+                                    .formatted(unknown.getFirst())
+                            + " variables: see docs/guide/operator.md.");
+            System.exit(2);
+        }
+        try {
+            Settings settings = Settings.from(System.getenv(), given.contains("--sample"));
+            Serve server = start(settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            server.greet(settings);
+        } catch (IllegalArgumentException | DatabaseUnavailable e) {
+            System.err.println(e.getMessage());
+            System.exit(UNAVAILABLE);
+        }
+    }
+
+    /// Starts a server and returns when it answers.
+    ///
+    /// @throws DatabaseUnavailable with a sentence for the operator
+    public static Serve start(Settings settings) {
+        if (!settings.loopback() && !settings.https()) {
+            throw new IllegalArgumentException(
+                    """
+                    ISONOMIA_ADDRESS is %s, which other machines can reach, but no public address with HTTPS is set.
+                    Isonomia does not show itself to others without HTTPS. Put it behind a proxy that
+                    speaks HTTPS, set ISONOMIA_PUBLIC_URL to the https:// address that people use, or
+                    take ISONOMIA_ADDRESS away.\
+                    """
+                            .formatted(settings.address()));
+        }
+        if (settings.sample()) {
+            SampleFolder.claim(settings.data());
+        }
+        if (settings.databaseUrl().isPresent()) {
+            return start(settings, null, OutsideDatabase.reach(settings.databaseUrl().get()));
+        }
+        EmbeddedDatabase database = EmbeddedDatabase.start(settings.data());
+        try {
+            return start(settings, database, database.address());
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Serve start(
+            Settings settings, @Nullable EmbeddedDatabase database, DatabaseAddress address) {
+        ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(Application.class)
+                        .bannerMode(Banner.Mode.OFF)
+                        .registerShutdownHook(false)
+                        .initializers(
+                                c -> {
+                                    var beans =
+                                            (org.springframework.context.support
+                                                            .GenericApplicationContext)
+                                                    c;
+                                    beans.registerBean(Settings.class, () -> settings);
+                                    Supplier<DatabaseAddress> found = () -> address;
+                                    beans.registerBean(DatabaseAddress.class, found);
+                                })
+                        .properties(properties(settings))
+                        .run();
+        return new Serve(database, context);
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        return Map.of(
+                "server.port", settings.port(),
+                "server.address", settings.address());
+    }
+
+    /// The port on which it listens.
+    public int port() {
+        return java.util.Objects.requireNonNull(
+                        ((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+    }
+
+    /// Where people reach it.
+    public String url(Settings settings) {
+        return settings.publicUrl()
+                .map(u -> u.toString().replaceAll("/+$", ""))
+                .orElse("http://localhost:" + port());
+    }
+
+    /// The one-time link that opens the office; empty when it is set up.
+    public java.util.Optional<String> setUpLink(Settings settings) {
+        return context.getBean(SetUp.class).token().map(t -> url(settings) + "/set-up/" + t);
+    }
+
+    private void greet(Settings settings) {
+        List<SampleOffice.SignIn> sampleSignIns =
+                settings.sample() ? context.getBean(SampleOffice.class).open() : List.of();
+        System.out.println("Isonomia is running at " + url(settings));
+        System.out.println("Everything it keeps lies in " + settings.data());
+        if (settings.sample()) {
+            System.out.println("This is an example office: all people and bodies are invented.");
+        }
+        setUpLink(settings)
+                .ifPresent(
+                        link -> {
+                            System.out.println();
+                            System.out.println("Set up your office here; the link works once:");
+                            System.out.println("  " + link);
+                        });
+        for (SampleOffice.SignIn signIn : sampleSignIns) {
+            System.out.println();
+            System.out.println(signIn.who() + ": " + signIn.email());
+            System.out.println("  password " + signIn.password() + ", key " + signIn.key());
+        }
+        System.out.println();
+        System.out.println("Stop it with Ctrl+C.");
+    }
+
+    /// Lets running requests finish, then stops server and database.
+    @Override
+    public void close() {
+        context.close();
+        if (database != null) {
+            database.close();
+        }
+    }
+}

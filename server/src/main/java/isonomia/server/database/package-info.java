@@ -1,0 +1,6 @@
+/// Where the institution's records lie: PostgreSQL, started by the server itself or the institution's
+/// own.
+@NullMarked
+package isonomia.server.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package isonomia.server.desk;
+
+import isonomia.server.identity.Actor;
+import isonomia.server.identity.Actors;
+import isonomia.server.identity.Everyone;
+import isonomia.server.identity.Needs;
+import isonomia.server.identity.Permission;
+import isonomia.server.page.Pages;
+import isonomia.server.register.Catalogue;
+import isonomia.server.register.Records;
+import isonomia.server.register.Version;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
+
+import java.util.List;
+
+/// The start page for everybody, and that of those who work here.
+@Controller
+class DeskController {
+    private final Catalogue catalogue;
+    private final Records records;
+    private final Pages pages;
+
+    DeskController(Catalogue catalogue, Records records, Pages pages) {
+        this.catalogue = catalogue;
+        this.records = records;
+        this.pages = pages;
+    }
+
+    @Everyone("the start page")
+    @GetMapping("/")
+    View home() {
+        return pages.view("desk/home.jte", new HomePage(catalogue.count()));
+    }
+
+    @Needs(Permission.OWN_ACCOUNT)
+    @GetMapping("/office")
+    View work(HttpServletRequest request) {
+        Actor.Member member = Actors.member(request);
+        List<Version> mine =
+                pages.frame(request).may(Permission.RECORDS_READ)
+                        ? records.open().stream()
+                                .filter(v -> v.authors().contains(member.person()))
+                                .toList()
+                        : List.of();
+        return pages.view(
+                "desk/work.jte",
+                new WorkPage(
+                        member.name(),
+                        pages.frame(request).may(Permission.RECORDS_PUBLISH)
+                                ? records.waiting()
+                                : 0,
+                        mine.size(),
+                        catalogue.count() == 0));
+    }
+}

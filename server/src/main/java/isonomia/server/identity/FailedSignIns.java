@@ -1,0 +1,96 @@
+package isonomia.server.identity;
+
+import isonomia.server.keys.Keys;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// Slows down whoever tries passwords or codes: after five failures the name waits a minute, and
+/// twice as long after each further one, up to an hour. The same holds for names without an account,
+/// so that nothing is learnt from it.
+@Component
+class FailedSignIns {
+    private static final int FREE = 5;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final JdbcClient jdbc;
+    private final Keys keys;
+    private final InstantSource clock;
+
+    FailedSignIns(JdbcClient jdbc, Keys keys, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// Whether `who` must wait.
+    boolean blocked(String who) {
+        return jdbc.sql("SELECT blocked_until FROM failed_sign_in WHERE who = :who")
+                .param("who", hash(who))
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional()
+                .map(until -> until.isAfter(clock.instant()))
+                .orElse(false);
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void failed(String who) {
+        Instant now = clock.instant();
+        int failures =
+                jdbc.sql(
+                                """
+                                INSERT INTO failed_sign_in AS f (who, failures, blocked_until, last_at)
+                                VALUES (:who, 1, :now, :now)
+                                ON CONFLICT (who) DO UPDATE
+                                   SET failures = CASE
+                                                    WHEN f.last_at < :forgotten THEN 1
+                                                    ELSE f.failures + 1
+                                                  END,
+                                       last_at = :now
+                                RETURNING failures
+                                """)
+                        .param("who", hash(who))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("forgotten", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                        .query(Integer.class)
+                        .single();
+        wait(failures)
+                .ifPresent(
+                        wait ->
+                                jdbc.sql(
+                                                """
+                                                UPDATE failed_sign_in
+                                                   SET blocked_until = :until
+                                                 WHERE who = :who
+                                                """)
+                                        .param("until", now.plus(wait).atOffset(ZoneOffset.UTC))
+                                        .param("who", hash(who))
+                                        .update());
+    }
+
+    void succeeded(String who) {
+        jdbc.sql("DELETE FROM failed_sign_in WHERE who = :who").param("who", hash(who)).update();
+    }
+
+    static Optional<Duration> wait(int failures) {
+        if (failures < FREE) {
+            return Optional.empty();
+        }
+        int doublings = Math.min(failures - FREE, 10);
+        Duration wait = FIRST.multipliedBy(1L << doublings);
+        return Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+    }
+
+    private byte[] hash(String who) {
+        return keys.hash("failed-sign-in", who);
+    }
+}

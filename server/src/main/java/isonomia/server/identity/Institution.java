@@ -1,0 +1,7 @@
+package isonomia.server.identity;
+
+/// The institution whose server this is.
+///
+/// @param name as people read it at the head of every page
+/// @param language in which it works
+public record Institution(String name, String language) {}

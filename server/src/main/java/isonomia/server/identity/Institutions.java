@@ -1,0 +1,52 @@
+package isonomia.server.identity;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The one institution of this server.
+@Component
+public class Institutions {
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    /// Every page shows it, and it changes about never.
+    private final AtomicReference<Optional<Institution>> known =
+            new AtomicReference<>(Optional.empty());
+
+    Institutions(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// The institution; empty before it is set up.
+    public Optional<Institution> find() {
+        Optional<Institution> cached = known.get();
+        if (cached.isPresent()) {
+            return cached;
+        }
+        Optional<Institution> found =
+                jdbc.sql("SELECT name, language FROM institution")
+                        .query((row, _) -> new Institution(row.getString(1), row.getString(2)))
+                        .optional();
+        known.set(found);
+        return found;
+    }
+
+    /// Sets the institution up; the second of two who try at once is told so by the database.
+    void create(Institution institution) {
+        jdbc.sql(
+                        """
+                        INSERT INTO institution (name, language, set_up_at)
+                        VALUES (:name, :language, :now)
+                        """)
+                .param("name", institution.name())
+                .param("language", institution.language())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

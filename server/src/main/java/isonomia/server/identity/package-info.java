@@ -1,0 +1,8 @@
+/// Institutions, people, roles, sign-in, and the one decision on who may do what.
+///
+/// Every read path asks [Access]; every route declares its [Permission] with [Needs] or says with
+/// [Everyone] that it is public.
+@NullMarked
+package isonomia.server.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package isonomia.server.identity.web;
+
+/// The link no longer works.
+public record EndedPage() {}

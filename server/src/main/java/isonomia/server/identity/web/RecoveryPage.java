@@ -1,0 +1,6 @@
+package isonomia.server.identity.web;
+
+import java.util.List;
+
+/// Recovery codes, shown once.
+public record RecoveryPage(List<String> codes) {}

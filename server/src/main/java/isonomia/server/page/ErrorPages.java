@@ -1,0 +1,118 @@
+package isonomia.server.page;
+
+import isonomia.server.identity.Actor;
+import isonomia.server.identity.Actors;
+import isonomia.server.identity.Denied;
+import isonomia.server.identity.Everyone;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+import java.util.UUID;
+
+/// What a person reads when something did not work: what happened, whether anything is lost, what to
+/// do. Never a stack trace, and never whether a thing exists that she may not see.
+@Controller
+@ControllerAdvice
+class ErrorPages implements ErrorController {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    private final Pages pages;
+
+    ErrorPages(Pages pages) {
+        this.pages = pages;
+    }
+
+    @ExceptionHandler(Denied.class)
+    View denied(Denied denied, HttpServletRequest request) {
+        return switch (denied.decision()) {
+            case SIGN_IN -> signIn(request);
+            case ALLOWED, ABSENT -> page(404, "absent");
+            case ROLE, FIELD_CLASS -> page(403, "role");
+            case STATE -> page(409, "state");
+            case OWN -> page(403, "own");
+        };
+    }
+
+    private static View signIn(HttpServletRequest request) {
+        boolean halfway = Actors.of(request) instanceof Actor.Halfway;
+        RedirectView redirect =
+                new RedirectView(halfway ? "/sign-in/second-factor" : "/sign-in", true);
+        redirect.setExposeModelAttributes(false);
+        return redirect;
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class,
+        org.springframework.jdbc.CannotGetJdbcConnectionException.class
+    })
+    View databaseAway(Exception failure) {
+        String mark = log(failure);
+        return pages.view(503, "error-plain.jte", new ErrorPage("away", mark));
+    }
+
+    @ExceptionHandler(Exception.class)
+    View defect(Exception failure) {
+        if (failure instanceof org.springframework.web.ErrorResponse response) {
+            return byStatus(response.getStatusCode().value());
+        }
+        return pages.view(500, "error.jte", new ErrorPage("defect", log(failure)));
+    }
+
+    /// The kind of a failure and where it arose. Its message could hold what a person wrote.
+    private static String log(Exception failure) {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        StringBuilder kinds = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            StackTraceElement[] trace = cause.getStackTrace();
+            kinds.append(kinds.isEmpty() ? "" : ", caused by ")
+                    .append(cause.getClass().getName())
+                    .append(" at ")
+                    .append(trace.length == 0 ? "?" : trace[0]);
+            for (StackTraceElement element : trace) {
+                if (element.getClassName().startsWith("isonomia.")) {
+                    kinds.append(" in ").append(element);
+                    break;
+                }
+            }
+        }
+        LOG.error("failure {}: {}", mark, kinds);
+        return mark;
+    }
+
+    /// What no handler saw: refused by a filter, or by the server itself.
+    @Everyone("shows what went wrong, and nothing else")
+    @RequestMapping("/error")
+    View error(HttpServletRequest request) {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return byStatus(status instanceof Integer code ? code : 404);
+    }
+
+    private View byStatus(int status) {
+        return switch (status) {
+            // A form without its token: most often a page that was open over night.
+            case 403 -> page(403, "stale");
+            case 404, 405, 415, 406 -> page(404, "absent");
+            case 413 -> page(413, "large");
+            case 429 -> page(429, "many");
+            default -> page(status >= 500 ? 500 : 400, status >= 500 ? "defect" : "request");
+        };
+    }
+
+    private View page(int status, String key) {
+        return pages.view(status, "error.jte", new ErrorPage(key, ""));
+    }
+}

@@ -1,0 +1,82 @@
+package isonomia.server.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+
+import isonomia.server.Settings;
+import isonomia.server.identity.Actors;
+import isonomia.server.identity.Institution;
+import isonomia.server.identity.Institutions;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+
+import java.util.Map;
+
+/// Turns a page's record into HTML. Each template takes the record as `page` and the frame as
+/// `frame`; a renamed field breaks the build.
+@Component
+public class Pages {
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(
+                    null, ContentType.Html, Pages.class.getClassLoader(), "isonomia.server.jte");
+    private final Institutions institutions;
+    private final Settings settings;
+
+    Pages(Institutions institutions, Settings settings) {
+        this.institutions = institutions;
+        this.settings = settings;
+        templates.setTrimControlStructures(true);
+    }
+
+    /// A page with status 200.
+    ///
+    /// @param template its path below the folder of templates, for example `register/record.jte`
+    /// @param page the record that it shows
+    public View view(String template, Object page) {
+        return view(200, template, page);
+    }
+
+    /// A page with a status.
+    public View view(int status, String template, Object page) {
+        return (model, request, response) -> write(status, template, page, request, response);
+    }
+
+    private void write(
+            int status,
+            String template,
+            Object page,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws java.io.IOException {
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        templates.render(template, Map.of("frame", frame(request), "page", page), output);
+        response.setStatus(status);
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(output.getContentLength());
+        // Pages differ by reader and language: nobody in between may keep them.
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Vary", "Accept-Language, Cookie");
+        output.writeTo(response.getOutputStream());
+    }
+
+    /// What stands around the page that answers `request`.
+    public Frame frame(HttpServletRequest request) {
+        var institution = institutions.find();
+        CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return new Frame(
+                Languages.of(request, institution.map(Institution::language).orElse("en")),
+                institution.map(Institution::name).orElse(""),
+                Actors.of(request),
+                String.valueOf(request.getRequestURI()),
+                token == null
+                        ? new Frame.Csrf("_csrf", "")
+                        : new Frame.Csrf(token.getParameterName(), token.getToken()),
+                settings.sample());
+    }
+}

@@ -1,0 +1,103 @@
+package isonomia.server.register;
+
+import isonomia.server.identity.BodyId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The bodies whose systems stand in the register.
+@Component
+public class Bodies {
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    Bodies(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// A body with what stands in the register about it.
+    ///
+    /// @param published systems with a published record
+    /// @param quality mean of their scores, rounded; empty without a published record
+    public record Standing(Body body, int published, Optional<Integer> quality) {}
+
+    /// All bodies with their standing. Some hundreds of rows; sorted by the reader's language later,
+    /// never in SQL.
+    public List<Standing> all() {
+        return jdbc.sql(
+                        """
+                        SELECT b.id,
+                               b.name,
+                               b.kind,
+                               b.website,
+                               count(p.system) AS published,
+                               round(avg(p.quality))::integer AS quality
+                          FROM body b
+                          LEFT JOIN published_system p ON p.body = b.id
+                         GROUP BY b.id
+                        """)
+                .query(
+                        (row, _) ->
+                                new Standing(
+                                        body(row),
+                                        row.getInt("published"),
+                                        Optional.ofNullable(
+                                                row.getObject("quality", Integer.class))))
+                .list();
+    }
+
+    /// A body by id.
+    public Optional<Body> find(BodyId id) {
+        return jdbc.sql("SELECT id, name, kind, website FROM body WHERE id = :id")
+                .param("id", id.value())
+                .query((row, _) -> body(row))
+                .optional();
+    }
+
+    /// A body by its name, whatever case and marks it is written with.
+    public Optional<Body> named(String name) {
+        return jdbc.sql("SELECT id, name, kind, website FROM body WHERE words = :words LIMIT 1")
+                .param("words", Folding.index(name))
+                .query((row, _) -> body(row))
+                .optional();
+    }
+
+    /// Enters a body.
+    ///
+    /// @param source register from which it is brought in; empty when entered here
+    public Body add(String name, Body.Kind kind, String website, String source) {
+        Body body = new Body(BodyId.fresh(), name.strip(), kind, website.strip());
+        jdbc.sql(
+                        """
+                        INSERT INTO body (id, name, kind, website, source, added_at, words)
+                        VALUES (:id, :name, :kind, :website, :source, :now, :words)
+                        """)
+                .param("id", body.id().value())
+                .param("name", body.name())
+                .param("kind", body.kind().key())
+                .param("website", body.website())
+                .param("source", source)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("words", Folding.index(body.name()))
+                .update();
+        return body;
+    }
+
+    static Body body(ResultSet row) throws SQLException {
+        return new Body(
+                new BodyId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                Body.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("website"));
+    }
+}

@@ -1,0 +1,261 @@
+package isonomia.server.register;
+
+import isonomia.server.identity.BodyId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// What the public site lists and searches: the published record of each system.
+@Component
+public class Catalogue {
+    /// Systems on a page of the list.
+    public static final int PAGE = 20;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    Catalogue(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// A line of the list.
+    ///
+    /// @param partial whether it was brought in from an index that holds a few fields only
+    public record Listed(
+            SystemId system,
+            String name,
+            String summary,
+            BodyId body,
+            String bodyName,
+            String domain,
+            String status,
+            int quality,
+            boolean partial,
+            Instant publishedAt) {}
+
+    /// What somebody looks for.
+    ///
+    /// @param words as typed
+    /// @param domain empty for all
+    /// @param status empty for all
+    public record Query(String words, String domain, String status, Optional<BodyId> body) {
+        /// Everything.
+        public static final Query ALL = new Query("", "", "", Optional.empty());
+
+        /// Whether something is asked for.
+        public boolean narrow() {
+            return !words.isBlank() || !domain.isEmpty() || !status.isEmpty() || body.isPresent();
+        }
+
+        /// Every word must occur; the last may be a beginning.
+        String tsquery() {
+            List<String> tokens = Folding.query(words);
+            return tokens.stream().map(t -> "'" + t + "':*").collect(Collectors.joining(" & "));
+        }
+    }
+
+    /// A page of the list, with how many there are in all.
+    public record Found(List<Listed> systems, long total) {
+        public Found {
+            systems = List.copyOf(systems);
+        }
+    }
+
+    private static final String WHERE =
+            """
+             WHERE (:words = '' OR p.words @@ to_tsquery('simple', :words))
+               AND (:domain = '' OR p.domain = :domain)
+               AND (:status = '' OR p.status = :status)
+               AND (CAST(:body AS uuid) IS NULL OR p.body = CAST(:body AS uuid))
+            """;
+
+    private static final String SELECT =
+            """
+            SELECT p.system,
+                   p.name,
+                   p.summary,
+                   p.body,
+                   b.name AS body_name,
+                   p.domain,
+                   p.status,
+                   p.quality,
+                   p.partial,
+                   p.published_at
+              FROM published_system p
+              JOIN body b ON b.id = p.body
+            """;
+
+    /// Searches, the newest first.
+    ///
+    /// @param page counted from 1
+    public Found search(Query query, int page) {
+        long total =
+                bind(jdbc.sql("SELECT count(*) FROM published_system p " + WHERE), query)
+                        .query(Long.class)
+                        .single();
+        List<Listed> systems =
+                bind(
+                                jdbc.sql(
+                                        SELECT
+                                                + WHERE
+                                                + """
+                                                 ORDER BY p.published_at DESC, p.system
+                                                 LIMIT :most
+                                                OFFSET :skipped
+                                                """),
+                                query)
+                        .param("most", PAGE)
+                        .param("skipped", (page - 1L) * PAGE)
+                        .query((row, _) -> listed(row))
+                        .list();
+        return new Found(systems, total);
+    }
+
+    /// How many systems have a published record.
+    public long count() {
+        return jdbc.sql("SELECT count(*) FROM published_system").query(Long.class).single();
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Query query) {
+        String words = query.words().isBlank() ? "" : query.tsquery();
+        // Signs alone ask for nothing that could be found.
+        boolean nothing = !query.words().isBlank() && words.isEmpty();
+        return statement
+                .param("words", nothing ? "'\u0001'" : words)
+                .param("domain", query.domain())
+                .param("status", query.status())
+                .param("body", query.body().map(BodyId::value).orElse(null));
+    }
+
+    /// Hands every published record to `each`, one at a time, so that the whole register can be
+    /// written out whatever its size.
+    public void forEach(Consumer<Published> each) {
+        jdbc.sql(
+                        """
+                        SELECT p.system,
+                               b.name AS body_name,
+                               p.quality,
+                               v.content::text AS content,
+                               v.withheld::text AS withheld,
+                               v.number,
+                               v.decided_at
+                          FROM published_system p
+                          JOIN body b ON b.id = p.body
+                          JOIN record_version v ON v.id = p.version
+                         ORDER BY p.published_at DESC, p.system
+                        """)
+                .query(
+                        row -> {
+                            each.accept(published(row));
+                        });
+    }
+
+    /// A published record with what stands around it.
+    public record Published(
+            SystemId system,
+            String body,
+            int quality,
+            int version,
+            Instant publishedAt,
+            PublicContent content) {}
+
+    private static Published published(ResultSet row) throws SQLException {
+        try {
+            return new Published(
+                    new SystemId(row.getObject("system", UUID.class)),
+                    row.getString("body_name"),
+                    row.getInt("quality"),
+                    row.getInt("number"),
+                    row.getTimestamp("decided_at").toInstant(),
+                    RecordJson.content(row.getString("content"))
+                            .published(WithheldJson.read(row.getString("withheld"))));
+        } catch (RecordRefused e) {
+            throw new IllegalStateException("A stored record cannot be read", e);
+        }
+    }
+
+    /// Puts a version into the list in place of the one before.
+    void show(Version version, Instant at) {
+        PublicContent content = version.published();
+        LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+        jdbc.sql(
+                        """
+                        INSERT INTO published_system
+                               (system, body, version, name, summary, domain, status, quality,
+                                partial, published_at, words)
+                        VALUES (:system, :body, :version, :name, :summary, :domain, :status,
+                                :quality, :partial, :at,
+                                setweight(to_tsvector('simple', :nameWords), 'A')
+                                || to_tsvector('simple', :words))
+                        ON CONFLICT (system) DO UPDATE
+                           SET version = EXCLUDED.version,
+                               name = EXCLUDED.name,
+                               summary = EXCLUDED.summary,
+                               domain = EXCLUDED.domain,
+                               status = EXCLUDED.status,
+                               quality = EXCLUDED.quality,
+                               partial = EXCLUDED.partial,
+                               published_at = EXCLUDED.published_at,
+                               words = EXCLUDED.words
+                        """)
+                .param("system", version.system().value())
+                .param("body", version.body().id().value())
+                .param("version", version.id().value())
+                .param("name", content.content().text("name"))
+                .param("summary", content.content().text("summary_plain"))
+                .param("domain", content.content().text("policy_domain"))
+                .param("status", content.content().text("lifecycle_status"))
+                .param(
+                        "quality",
+                        Quality.of(
+                                        content,
+                                        day,
+                                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                                .score())
+                .param("partial", content.content().partial())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("nameWords", Folding.index(content.content().text("name")))
+                .param(
+                        "words",
+                        Folding.index(
+                                String.join(
+                                        " ",
+                                        content.content().text("summary_plain"),
+                                        content.content().text("purpose"),
+                                        version.body().name())))
+                .update();
+    }
+
+    void hide(SystemId system) {
+        jdbc.sql("DELETE FROM published_system WHERE system = :system")
+                .param("system", system.value())
+                .update();
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        return new Listed(
+                new SystemId(row.getObject("system", UUID.class)),
+                row.getString("name"),
+                row.getString("summary"),
+                new BodyId(row.getObject("body", UUID.class)),
+                row.getString("body_name"),
+                row.getString("domain"),
+                row.getString("status"),
+                row.getInt("quality"),
+                row.getBoolean("partial"),
+                row.getTimestamp("published_at").toInstant());
+    }
+}

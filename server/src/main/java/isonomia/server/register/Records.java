@@ -1,0 +1,478 @@
+package isonomia.server.register;
+
+import isonomia.proof.Hash;
+import isonomia.server.Settings;
+import isonomia.server.identity.Access;
+import isonomia.server.identity.Actor;
+import isonomia.server.identity.BodyId;
+import isonomia.server.identity.Denied;
+import isonomia.server.identity.FieldClass;
+import isonomia.server.identity.Permission;
+import isonomia.server.identity.PersonId;
+import isonomia.server.identity.Subject;
+import isonomia.server.ledger.Entry;
+import isonomia.server.ledger.Ledger;
+import isonomia.server.register.RecordState.Need;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/// The versions of records: written by a body, reviewed and published by somebody who did not write
+/// them. Every act asks the one authorisation decision, moves by the table of [RecordState], and
+/// enters the ledger in its own transaction.
+@Component
+public class Records {
+    private static final String SELECT =
+            """
+            SELECT v.id AS version,
+                   v.system,
+                   v.number,
+                   v.state,
+                   v.content::text AS content,
+                   v.withheld::text AS withheld,
+                   v.revision,
+                   v.changed_at,
+                   v.filed_by,
+                   v.filed_at,
+                   v.decided_at,
+                   v.reason,
+                   v.leaf,
+                   b.id,
+                   b.name,
+                   b.kind,
+                   b.website,
+                   ARRAY(SELECT a.person
+                           FROM record_author a
+                          WHERE a.version = v.id) AS authors
+              FROM record_version v
+              JOIN body b ON b.id = v.body
+            """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Ledger ledger;
+    private final Catalogue catalogue;
+    private final Settings settings;
+
+    Records(
+            JdbcClient jdbc,
+            InstantSource clock,
+            Ledger ledger,
+            Catalogue catalogue,
+            Settings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.catalogue = catalogue;
+        this.settings = settings;
+    }
+
+    /// How saving went.
+    public sealed interface Saved {
+        /// It is kept.
+        ///
+        /// @param version as it is now
+        record Done(Version version) implements Saved {}
+
+        /// Somebody else saved in between; nothing was overwritten.
+        ///
+        /// @param theirs as the other person left it
+        record Meanwhile(Version theirs) implements Saved {}
+    }
+
+    /// Begins the record of a system that is not in the register yet.
+    @Transactional
+    public Version begin(Actor.Member by, BodyId body) {
+        Access.require(by, Permission.RECORDS_FILE, Subject.of(body, FieldClass.C1));
+        SystemId system = SystemId.fresh();
+        jdbc.sql("INSERT INTO ai_system (id, body, added_at) VALUES (:id, :body, :now)")
+                .param("id", system.value())
+                .param("body", body.value())
+                .param("now", now())
+                .update();
+        return insert(by, system, body, 1, Content.empty(), Visibility.open());
+    }
+
+    /// Begins a new version of a published record, with what the published one says. Where one is
+    /// being written already, that one goes on.
+    @Transactional
+    public Version revise(Actor.Member by, SystemId system) {
+        List<Version> versions = of(system);
+        Version newest = versions.stream().findFirst().orElseThrow(Records::absent);
+        Access.require(by, Permission.RECORDS_FILE, newest.subject(true));
+        Optional<Version> open = versions.stream().filter(v -> !v.state().readable()).findFirst();
+        if (open.isPresent()) {
+            return open.get();
+        }
+        return insert(
+                by,
+                system,
+                newest.body().id(),
+                newest.number() + 1,
+                newest.content(),
+                newest.visibility());
+    }
+
+    private Version insert(
+            Actor.Member by,
+            SystemId system,
+            BodyId body,
+            int number,
+            Content content,
+            Visibility visibility) {
+        VersionId id = VersionId.fresh();
+        jdbc.sql(
+                        """
+                        INSERT INTO record_version
+                               (id, system, body, number, state, content, withheld, changed_at)
+                        VALUES (:id, :system, :body, :number, 'DRAFT', CAST(:content AS jsonb),
+                                CAST(:withheld AS jsonb), :now)
+                        """)
+                .param("id", id.value())
+                .param("system", system.value())
+                .param("body", body.value())
+                .param("number", number)
+                .param("content", RecordJson.write(content))
+                .param("withheld", WithheldJson.write(visibility))
+                .param("now", now())
+                .update();
+        author(id, by.person());
+        return require(id);
+    }
+
+    /// Keeps what was written so far, right or wrong.
+    ///
+    /// @param revision that the writer saw
+    @Transactional
+    public Saved save(
+            Actor.Member by, VersionId id, int revision, Content content, Visibility visibility) {
+        Version version = require(id);
+        Access.require(by, Permission.RECORDS_FILE, version.subject(version.state().editable()));
+        int changed =
+                jdbc.sql(
+                                """
+                                UPDATE record_version
+                                   SET content = CAST(:content AS jsonb),
+                                       withheld = CAST(:withheld AS jsonb),
+                                       revision = revision + 1,
+                                       changed_at = :now
+                                 WHERE id = :id
+                                   AND revision = :revision
+                                   AND state IN ('DRAFT', 'RETURNED')
+                                """)
+                        .param("content", RecordJson.write(content))
+                        .param("withheld", WithheldJson.write(visibility))
+                        .param("now", now())
+                        .param("id", id.value())
+                        .param("revision", revision)
+                        .update();
+        if (changed == 0) {
+            return new Saved.Meanwhile(require(id));
+        }
+        author(id, by.person());
+        return new Saved.Done(require(id));
+    }
+
+    /// Files a version: from now on the institution reviews it and nobody changes it.
+    ///
+    /// @throws RecordState.IllegalMove when something must be corrected first
+    @Transactional
+    public void file(Actor.Member by, VersionId id) {
+        Version version = lock(id);
+        Access.require(by, Permission.RECORDS_FILE, version.subject(version.state().editable()));
+        RecordState state = version.state().moveTo(RecordState.FILED, complete(version));
+        author(id, by.person());
+        jdbc.sql(
+                        """
+                        UPDATE record_version
+                           SET state = :state,
+                               filed_by = :by,
+                               filed_at = :now,
+                               reason = ''
+                         WHERE id = :id
+                        """)
+                .param("state", state.name())
+                .param("by", by.person().value())
+                .param("now", now())
+                .param("id", id.value())
+                .update();
+        ledger.enter(Entry.of("record-filed", facts(version)));
+    }
+
+    /// Gives a filed version back with a reason.
+    @Transactional
+    public void sendBack(Actor.Member by, VersionId id, String reason) {
+        Version version = lock(id);
+        Access.require(
+                by,
+                Permission.RECORDS_PUBLISH,
+                version.subject(version.state() == RecordState.FILED));
+        RecordState state =
+                version.state()
+                        .moveTo(
+                                RecordState.RETURNED,
+                                reason.isBlank()
+                                        ? EnumSet.noneOf(Need.class)
+                                        : EnumSet.of(Need.REASON));
+        decide(by, version, state, reason.strip(), OptionalLong.empty());
+        ledger.enter(Entry.of("record-returned", facts(version)));
+    }
+
+    /// Publishes a filed version: it stands on the public site and in the ledger at once, or nothing
+    /// happened. The version published before is superseded.
+    ///
+    /// @return its entry in the ledger
+    @Transactional
+    public long publish(Actor.Member by, VersionId id) {
+        Version version = lock(id);
+        Access.require(
+                by,
+                Permission.RECORDS_PUBLISH,
+                version.subject(version.state() == RecordState.FILED));
+        Set<Need> met = complete(version);
+        if (!version.authors().contains(by.person())) {
+            met.add(Need.SECOND_PERSON);
+        }
+        RecordState state = version.state().moveTo(RecordState.PUBLISHED, met);
+        for (Version earlier : of(version.system())) {
+            if (earlier.state() == RecordState.PUBLISHED) {
+                move(
+                        earlier,
+                        earlier.state()
+                                .moveTo(RecordState.SUPERSEDED, EnumSet.of(Need.NEWER_VERSION)));
+            }
+        }
+        Instant at = clock.instant();
+        String text = document(version, at);
+        long leaf = ledger.enterSealed(Entry.of("record-published", facts(version), text));
+        decide(by, version, state, "", OptionalLong.of(leaf));
+        catalogue.show(version, at);
+        return leaf;
+    }
+
+    /// Takes a published record back. It stays readable, with the reason.
+    @Transactional
+    public void withdraw(Actor.Member by, SystemId system, String reason) {
+        Version version =
+                of(system).stream()
+                        .filter(v -> v.state() == RecordState.PUBLISHED)
+                        .findFirst()
+                        .map(v -> lock(v.id()))
+                        .orElseThrow(Records::absent);
+        Access.require(
+                by,
+                Permission.RECORDS_PUBLISH,
+                Subject.of(version.body().id(), FieldClass.C1)
+                        .open(version.state() == RecordState.PUBLISHED));
+        RecordState state =
+                version.state()
+                        .moveTo(
+                                RecordState.WITHDRAWN,
+                                reason.isBlank()
+                                        ? EnumSet.noneOf(Need.class)
+                                        : EnumSet.of(Need.REASON));
+        decide(by, version, state, reason.strip(), version.leaf());
+        catalogue.hide(system);
+        ledger.enterSealed(Entry.of("record-withdrawn", facts(version)));
+    }
+
+    /// The exact text that is published, as canonical JSON.
+    private String document(Version version, Instant at) {
+        String link =
+                settings.publicUrl().map(u -> u.toString().replaceAll("/+$", "")).orElse("")
+                        + "/systems/"
+                        + version.system().text();
+        return RecordJson.write(
+                new RecordJson.Document(
+                        new RecordJson.About(
+                                version.system().text(),
+                                version.body().name(),
+                                version.number(),
+                                at.atOffset(ZoneOffset.UTC).toLocalDate().toString(),
+                                link),
+                        version.published()));
+    }
+
+    private static Map<String, String> facts(Version version) {
+        return Map.of(
+                "system",
+                version.system().text(),
+                "version",
+                String.valueOf(version.number()),
+                "content",
+                "sha256:" + Hash.sha256(RecordJson.write(version.content())).hex());
+    }
+
+    private static Set<Need> complete(Version version) {
+        return version.content().stoppingFiling().isEmpty()
+                ? EnumSet.of(Need.COMPLETE)
+                : EnumSet.noneOf(Need.class);
+    }
+
+    private void decide(
+            Actor.Member by, Version version, RecordState state, String reason, OptionalLong leaf) {
+        jdbc.sql(
+                        """
+                        UPDATE record_version
+                           SET state = :state,
+                               decided_by = :by,
+                               decided_at = :now,
+                               reason = :reason,
+                               leaf = :leaf
+                         WHERE id = :id
+                        """)
+                .param("state", state.name())
+                .param("by", by.person().value())
+                .param("now", now())
+                .param("reason", reason)
+                .param("leaf", leaf.isPresent() ? leaf.getAsLong() : null)
+                .param("id", version.id().value())
+                .update();
+    }
+
+    private void move(Version version, RecordState state) {
+        jdbc.sql("UPDATE record_version SET state = :state WHERE id = :id")
+                .param("state", state.name())
+                .param("id", version.id().value())
+                .update();
+    }
+
+    private void author(VersionId version, PersonId person) {
+        jdbc.sql(
+                        """
+                        INSERT INTO record_author (version, person)
+                        VALUES (:version, :person)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("version", version.value())
+                .param("person", person.value())
+                .update();
+    }
+
+    /// Versions that are being written or wait, the longest waiting first. Row-level security leaves
+    /// a liaison officer those of her body.
+    public List<Version> open() {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                                WHERE v.state IN ('DRAFT', 'FILED', 'RETURNED')
+                                ORDER BY v.changed_at
+                                LIMIT 500
+                                """)
+                .query((row, _) -> version(row))
+                .list();
+    }
+
+    /// The published versions of a body.
+    public List<Version> published(BodyId body) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                                WHERE v.state = 'PUBLISHED'
+                                  AND v.body = :body
+                                ORDER BY v.decided_at DESC
+                                LIMIT 500
+                                """)
+                .param("body", body.value())
+                .query((row, _) -> version(row))
+                .list();
+    }
+
+    /// How many versions wait for review.
+    public int waiting() {
+        return jdbc.sql("SELECT count(*) FROM record_version WHERE state = 'FILED'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// A version that the reader may see; empty for any other, as if it did not exist.
+    public Optional<Version> find(VersionId id) {
+        return jdbc.sql(SELECT + " WHERE v.id = :id")
+                .param("id", id.value())
+                .query((row, _) -> version(row))
+                .optional();
+    }
+
+    /// The versions of a system that the reader may see, the newest first.
+    public List<Version> of(SystemId system) {
+        return jdbc.sql(SELECT + " WHERE v.system = :system ORDER BY v.number DESC")
+                .param("system", system.value())
+                .query((row, _) -> version(row))
+                .list();
+    }
+
+    private Version require(VersionId id) {
+        return find(id).orElseThrow(Records::absent);
+    }
+
+    /// Two who decide at once come one after the other.
+    private Version lock(VersionId id) {
+        jdbc.sql("SELECT id FROM record_version WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+        return require(id);
+    }
+
+    private static Denied absent() {
+        return new Denied(Access.Decision.ABSENT);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Version version(ResultSet row) throws SQLException {
+        Set<PersonId> authors = new HashSet<>();
+        Arrays.stream((UUID[]) row.getArray("authors").getArray())
+                .map(PersonId::new)
+                .forEach(authors::add);
+        long leaf = row.getLong("leaf");
+        OptionalLong entry = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(leaf);
+        return new Version(
+                new VersionId(row.getObject("version", UUID.class)),
+                new SystemId(row.getObject("system", UUID.class)),
+                Bodies.body(row),
+                row.getInt("number"),
+                RecordState.valueOf(row.getString("state")),
+                content(row.getString("content")),
+                WithheldJson.read(row.getString("withheld")),
+                row.getInt("revision"),
+                row.getTimestamp("changed_at").toInstant(),
+                Optional.ofNullable(row.getObject("filed_by", UUID.class)).map(PersonId::new),
+                instant(row, "filed_at"),
+                instant(row, "decided_at"),
+                row.getString("reason"),
+                entry,
+                authors);
+    }
+
+    private static Content content(String json) {
+        try {
+            return RecordJson.content(json);
+        } catch (RecordRefused e) {
+            throw new IllegalStateException("A stored record cannot be read", e);
+        }
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(java.sql.Timestamp::toInstant);
+    }
+}

@@ -1,0 +1,89 @@
+package isonomia.server.register.web;
+
+import isonomia.server.page.Days;
+import isonomia.server.page.Frame;
+import isonomia.server.register.Field;
+import isonomia.server.register.Fields;
+import isonomia.server.register.Labels;
+import isonomia.server.register.PublicContent;
+import isonomia.server.register.PublicContent.Shown;
+import isonomia.server.register.Quality;
+import isonomia.server.register.RecordState;
+import isonomia.server.register.Version;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A record as everybody sees it.
+///
+/// @param version that is shown
+/// @param readable all versions that everybody can read, the newest first
+/// @param quality of the shown version
+public record RecordPage(Version version, List<Version> readable, Quality quality) {
+    public RecordPage {
+        readable = List.copyOf(readable);
+    }
+
+    /// What everybody may read of it.
+    public PublicContent content() {
+        return version.published();
+    }
+
+    /// The sections of the record that have something to show.
+    public List<Fields.Section> sections() {
+        return Fields.sections().stream().filter(s -> !content().lines(s).isEmpty()).toList();
+    }
+
+    /// What stands at a field, in words.
+    public String text(Frame frame, Field field) {
+        Labels labels = new Labels(frame.words());
+        return switch (content().shown(field)) {
+            case Shown.Given(var value) -> labels.text(field, value);
+            case Shown.NotFilledIn _ -> frame.say("records.record.not-filled");
+            case Shown.Withheld(var reason) ->
+                    frame.say("records.record.withheld", "reason", labels.of(reason));
+        };
+    }
+
+    /// Whether a field says something.
+    public boolean given(Field field) {
+        return content().shown(field) instanceof Shown.Given;
+    }
+
+    /// The day of its publication, or of its withdrawal.
+    public String day(Frame frame) {
+        return Days.day(frame.words(), version.decidedAt().orElse(version.changedAt()));
+    }
+
+    /// Whether a newer version has taken its place.
+    public boolean superseded() {
+        return version.state() == RecordState.SUPERSEDED;
+    }
+
+    /// Whether it was taken from the register.
+    public boolean withdrawn() {
+        return version.state() == RecordState.WITHDRAWN;
+    }
+
+    /// The version before this one that everybody can read.
+    public Optional<Version> before() {
+        return readable.stream().filter(v -> v.number() < version.number()).findFirst();
+    }
+
+    /// Why points are missing, in words, the heaviest first.
+    public List<String> losses(Frame frame) {
+        Labels labels = new Labels(frame.words());
+        return quality.losses().stream()
+                .sorted(java.util.Comparator.comparingInt(Quality.Loss::points).reversed())
+                .map(loss -> frame.say(loss.key(), values(loss, labels)))
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, Object> values(Quality.Loss loss, Labels labels) {
+        Map<String, Object> values = new java.util.HashMap<>(loss.values());
+        values.put("field", labels.of(loss.field()));
+        return values;
+    }
+}

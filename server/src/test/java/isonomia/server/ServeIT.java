@@ -1,0 +1,146 @@
+package isonomia.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// `./isonomia serve` as README and guide print it, by the launcher and with the jar of this build.
+class ServeIT {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir private Path folder;
+
+    private static Set<String> documented() throws IOException {
+        Set<String> commands = new LinkedHashSet<>();
+        for (String page : List.of("README.md", "docs/guide/operator.md")) {
+            for (String line : Files.readAllLines(ROOT.resolve(page))) {
+                if (line.startsWith("    ./isonomia serve")) {
+                    commands.add(line.strip());
+                }
+            }
+        }
+        return commands;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> startsAnswersAndStopsAsPrinted() throws IOException {
+        assertFalse(documented().isEmpty(), "README no longer shows ./isonomia serve");
+        return documented().stream().map(c -> DynamicTest.dynamicTest(c, () -> serves(c)));
+    }
+
+    private void serves(String command) throws Exception {
+        Path data = folder.resolve("office" + command.hashCode());
+        int port = freePort();
+        Process process =
+                start(
+                        command,
+                        Map.of(
+                                "ISONOMIA_DATA", data.toString(),
+                                "ISONOMIA_PORT", String.valueOf(port)));
+        try {
+            List<String> said = new ArrayList<>();
+            BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.startsWith("Stop it with")) {
+                    break;
+                }
+            }
+            String text = String.join("\n", said);
+            assertTrue(text.contains("Isonomia is running at http://localhost:" + port), text);
+            assertEquals(command.contains("--sample"), !text.contains("/set-up/"), text);
+            assertEquals(200, status(port, "/"));
+            assertEquals(200, status(port, "/ready"));
+            assertEquals(200, status(port, "/systems"));
+        } finally {
+            process.destroy();
+        }
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "did not stop");
+        assertFalse(
+                ProcessHandle.allProcesses()
+                        .anyMatch(
+                                p ->
+                                        p.info()
+                                                .commandLine()
+                                                .filter(c -> c.contains(data.toString()))
+                                                .isPresent()),
+                "a process of the office still runs");
+    }
+
+    @Test
+    void refusesToShowItselfWithoutHttps() throws Exception {
+        Process process =
+                start(
+                        "./isonomia serve",
+                        Map.of(
+                                "ISONOMIA_DATA",
+                                folder.resolve("open").toString(),
+                                "ISONOMIA_ADDRESS",
+                                "0.0.0.0"));
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), said);
+        assertEquals(69, process.exitValue(), said);
+        assertTrue(said.contains("Isonomia does not show itself to others without HTTPS."), said);
+    }
+
+    @Test
+    void neverOpensAWorkingOfficeAsAnExample() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("real"));
+        Files.writeString(data.resolve("something"), "of somebody");
+        Process process =
+                start("./isonomia serve --sample", Map.of("ISONOMIA_DATA", data.toString()));
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), said);
+        assertEquals(69, process.exitValue(), said);
+        assertTrue(said.contains("holds something that is not an example office"), said);
+    }
+
+    private static Process start(String command, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command.split(" "))
+                        .directory(ROOT.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static int status(int port, String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package isonomia.server.database;
+
+import isonomia.server.database.DatabaseAddress.Login;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Databases for tests, each new and for one test alone, on one server per test JVM.
+///
+///     DatabaseAddress address = TestDatabase.fresh(Migrations::apply);
+///
+/// The server is started when the first database is asked for, and is gone with the JVM. With
+/// `ISONOMIA_TEST_DATABASE_URL` set (the form of `ISONOMIA_DATABASE_URL`, with a role that may create
+/// databases and roles) that server is used instead, and left as it was found.
+public final class TestDatabase {
+    private static final String OUTSIDE = "ISONOMIA_TEST_DATABASE_URL";
+
+    private final String maintenance;
+    private final Login admin;
+    private final Login owner;
+    private final Login application;
+    private final List<String> made = new ArrayList<>();
+    private final Map<Class<?>, String> templates = new HashMap<>();
+
+    private TestDatabase(String maintenance, Login admin, Login owner, Login application) {
+        this.maintenance = maintenance;
+        this.admin = admin;
+        this.owner = owner;
+        this.application = application;
+    }
+
+    /// A new database without tables.
+    public static DatabaseAddress fresh() {
+        return Server.ONLY.copyOf("template0");
+    }
+
+    /// A new database with the tables that `migrate` makes. Each migration (one lambda or method
+    /// reference in the code) is called once per test JVM; everybody gets a copy of what it made.
+    public static DatabaseAddress fresh(Consumer<DatabaseAddress> migrate) {
+        return Server.ONLY.copyOf(Server.ONLY.template(migrate));
+    }
+
+    /// Starts the server when it is first needed.
+    private static final class Server {
+        static final TestDatabase ONLY = open(System.getenv().get(OUTSIDE));
+
+        private static TestDatabase open(@Nullable String outside) {
+            return outside == null || outside.isBlank() ? embedded() : outside(outside);
+        }
+    }
+
+    private static TestDatabase embedded() {
+        try {
+            Path data =
+                    DataFolders.prepared(
+                            Files.createDirectories(Path.of("target", "test-database")));
+            EmbeddedDatabase database = EmbeddedDatabase.start(data, hasty());
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        database.close();
+                                        delete(data);
+                                    }));
+            DatabaseAddress address = database.address("postgres");
+            return new TestDatabase(
+                    address.url(), database.admin(), address.owner(), address.application());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Nothing here has to outlast the JVM.
+    private static Launch hasty() {
+        return new Launch(
+                Launch.USUAL.account(),
+                Launch.USUAL.ports(),
+                Stream.concat(
+                                Launch.USUAL.settings().stream()
+                                        .filter(s -> !s.startsWith("fsync=")),
+                                Stream.of("fsync=off"))
+                        .toList());
+    }
+
+    private static void delete(Path data) {
+        try {
+            Folders.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestDatabase outside(String url) {
+        DatabaseAddress address = OutsideDatabase.parse(url);
+        String suffix = name("");
+        TestDatabase server =
+                new TestDatabase(
+                        address.url(),
+                        address.owner(),
+                        new Login("isonomia_owner" + suffix, UUID.randomUUID().toString()),
+                        new Login("isonomia_app" + suffix, UUID.randomUUID().toString()));
+        try (Connection connection = server.connect(address.url())) {
+            for (Login login : List.of(server.owner, server.application)) {
+                Roles.execute(
+                        connection,
+                        "CREATE ROLE %s LOGIN PASSWORD '%s'"
+                                .formatted(login.user(), Roles.verifier(login)));
+                // To give a database to a role, one has to be able to become it.
+                Roles.execute(
+                        connection,
+                        "GRANT %s TO CURRENT_USER WITH SET TRUE".formatted(login.user()));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("making roles for tests", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::removeAll));
+        return server;
+    }
+
+    private synchronized void removeAll() {
+        try (Connection connection = connect(maintenance)) {
+            for (String database : made) {
+                Roles.execute(connection, "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+            }
+            Roles.execute(connection, "DROP ROLE " + owner.user());
+            Roles.execute(connection, "DROP ROLE " + application.user());
+        } catch (SQLException e) {
+            throw new IllegalStateException("removing the databases of tests", e);
+        }
+    }
+
+    private synchronized String template(Consumer<DatabaseAddress> migrate) {
+        String template = templates.get(migrate.getClass());
+        if (template == null) {
+            DatabaseAddress address = copyOf("template0");
+            template = made.getLast();
+            migrate.accept(address);
+            templates.put(migrate.getClass(), template);
+        }
+        return template;
+    }
+
+    private synchronized DatabaseAddress copyOf(String original) {
+        String name = name("test");
+        try {
+            try (Connection connection = connect(maintenance)) {
+                Roles.execute(
+                        connection,
+                        "CREATE DATABASE %s OWNER %s ENCODING 'UTF8' TEMPLATE %s"
+                                .formatted(name, owner.user(), original));
+                made.add(name);
+                Roles.grants(connection, name, owner.user(), application.user());
+            }
+            String url = url(name);
+            try (Connection connection = owner.open(url)) {
+                Roles.schema(connection, application.user());
+            }
+            return new DatabaseAddress(url, owner, application);
+        } catch (SQLException e) {
+            throw new IllegalStateException("making a database for a test", e);
+        }
+    }
+
+    private String url(String database) {
+        return maintenance.replaceFirst("/[^/?]*\\?", "/" + database + "?");
+    }
+
+    private Connection connect(String url) throws SQLException {
+        return admin.open(url);
+    }
+
+    private static String name(String prefix) {
+        return prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+}
