@@ -1,6 +1,7 @@
 package isonomia.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 class DescribeCommandTest {
     private static final String RICCI = "../examples/ricci/counts.csv";
@@ -40,5 +42,23 @@ class DescribeCommandTest {
         assertEquals(2, run.code());
         assertEquals("mine", Files.readString(mine));
         assertTrue(run.err().contains("we do not write over it"), run.err());
+    }
+
+    /// In time that grows with the columns and not with their square, which took minutes.
+    @Test
+    void describesAThousandColumns() throws IOException {
+        StringBuilder csv = new StringBuilder();
+        for (int row = 0; row < 4; row++) {
+            for (int column = 0; column < 1_000; column++) {
+                csv.append(column == 0 ? "" : ",").append(row == 0 ? "c" + column : "" + row % 2);
+            }
+            csv.append('\n');
+        }
+        Path wide = Files.writeString(folder.resolve("wide.csv"), csv);
+        Run run =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(60), () -> Run.isonomia("describe", wide.toString()));
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("\"c999\": 2 values. \"1\" 2, \"0\" 1."), run.out());
     }
 }

@@ -329,10 +329,9 @@ final class MappingDecoder {
         if (bands.isEmpty() || group.isEmpty() || group.equals(Entries.UNDECIDED)) {
             return new Reference.Named(group);
         }
-        // People type "25-<46" and ">=46".
-        String level = group.replace(">=", "≥").replace("-<", "–<");
-        List<String> levels = new Bands(bands).levels();
-        if (!levels.contains(level)) {
+        Bands known = new Bands(bands);
+        Optional<String> level = known.level(group);
+        if (level.isEmpty()) {
             block.problem(
                     Kind.REFERENCE_UNCLEAR,
                     "reference",
@@ -342,9 +341,9 @@ final class MappingDecoder {
                             "group",
                             Texts.shown(group),
                             "groups",
-                            String.join(", ", levels)));
+                            String.join(", ", known.names())));
         }
-        return new Reference.Named(level);
+        return new Reference.Named(level.orElse(group));
     }
 
     private Optional<Person> person(Entries all) {

@@ -24,6 +24,10 @@ import java.util.stream.IntStream;
 final class Profiling {
     private static final int SHOWN = 12;
 
+    /// Columns of one statement. The engine's work grows with the square of it, so that a thousand
+    /// columns are asked for in parts.
+    private static final int BATCH = 25;
+
     /// An estimate of distinct values may be wrong by a few in a hundred.
     private static final long SURELY_MANY = 2L * Profile.EXACT;
 
@@ -109,7 +113,24 @@ final class Profiling {
                 identifying ? List.of() : frequent);
     }
 
+    /// The list in parts of at most [#BATCH].
+    private static <T> List<List<T>> batches(List<T> all) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(from + BATCH, all.size())));
+        }
+        return batches;
+    }
+
     private List<Summary> summaries() throws SQLException {
+        List<Summary> summaries = new ArrayList<>();
+        for (List<String> batch : batches(keys)) {
+            summaries.addAll(summaries(batch));
+        }
+        return summaries;
+    }
+
+    private List<Summary> summaries(List<String> keys) throws SQLException {
         Sql sql = new Sql(table).add("SELECT count(*)");
         for (String key : keys) {
             sql.add(", approx_count_distinct(t" + key + ")");
@@ -135,9 +156,13 @@ final class Profiling {
     /// Smallest and largest number of those columns, of many values each, that hold only numbers.
     private Map<Integer, Range> ranges(List<Integer> many) throws SQLException {
         Map<Integer, Range> ranges = new HashMap<>();
-        if (many.isEmpty()) {
-            return ranges;
+        for (List<Integer> batch : batches(many)) {
+            ranges(batch, ranges);
         }
+        return ranges;
+    }
+
+    private void ranges(List<Integer> many, Map<Integer, Range> ranges) throws SQLException {
         Sql sql = new Sql(table).add("SELECT 0");
         for (int i : many) {
             sql.add(", count(*) FILTER (n" + i + " IS NULL AND NOT e" + i + ")");
@@ -160,7 +185,6 @@ final class Profiling {
                 }
             }
         }
-        return ranges;
     }
 
     private static BigDecimal plain(BigDecimal number) {
@@ -172,9 +196,13 @@ final class Profiling {
     private List<Map<String, Long>> values(List<Integer> few) throws SQLException {
         List<Map<String, Long>> values = new ArrayList<>();
         keys.forEach(_ -> values.add(new HashMap<>()));
-        if (few.isEmpty()) {
-            return values;
+        for (List<Integer> batch : batches(few)) {
+            values(batch, values);
         }
+        return values;
+    }
+
+    private void values(List<Integer> few, List<Map<String, Long>> values) throws SQLException {
         Sql sql = new Sql(table).add("SELECT count(*)");
         few.forEach(i -> sql.add(", t" + i + ", GROUPING(t" + i + ")"));
         sql.add("\nFROM (SELECT 0");
@@ -197,6 +225,5 @@ final class Profiling {
                 }
             }
         }
-        return values;
     }
 }

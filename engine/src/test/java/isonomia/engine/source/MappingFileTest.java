@@ -245,4 +245,33 @@ class MappingFileTest {
                                                             entry.toString())));
         }
     }
+
+    @Test
+    void takesABandByTheNameThatTheReportPrintsOrBySigns() {
+        for (String name : List.of("46 and over", ">=46", "≥46", ">= 46")) {
+            assertEquals(new Reference.Named("≥46"), referenceOf(name), name);
+        }
+        for (String name : List.of("25 to under 46", "25-<46", "25–<46")) {
+            assertEquals(new Reference.Named("25–<46"), referenceOf(name), name);
+        }
+        for (String name : List.of("under 25", "<25")) {
+            assertEquals(new Reference.Named("<25"), referenceOf(name), name);
+        }
+    }
+
+    private static Reference referenceOf(String band) {
+        return Logs.mapping(
+                        """
+                        isonomia: mapping/1
+                        title: A test
+                        decision: {column: d, favourable: [y], unfavourable: [n]}
+                        protected:
+                          - {column: age, bands: [25, 46], reference: "%s"}
+                        """
+                                .formatted(band))
+                .columns()
+                .protectedAttributes()
+                .getFirst()
+                .reference();
+    }
 }
