@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import isonomia.server.database.ActingDataSource;
 import isonomia.server.database.DatabaseAddress;
 import isonomia.server.keys.Keys;
+import isonomia.server.settings.Settings;
 
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -21,7 +22,7 @@ import javax.sql.DataSource;
 
 /// The parts of the server that belong to no capability.
 @SpringBootApplication(proxyBeanMethods = false)
-@Modulithic(sharedModules = {"database", "keys", "page", "identity"})
+@Modulithic(systemName = "Isonomia")
 class Application {
     /// Connections of the application. Two cores cannot use more, and PostgreSQL allows a hundred.
     private static final int CONNECTIONS = 16;

@@ -6,6 +6,7 @@ import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.OutsideDatabase;
 import isonomia.server.identity.SetUp;
 import isonomia.server.sample.SampleOffice;
+import isonomia.server.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;

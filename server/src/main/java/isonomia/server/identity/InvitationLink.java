@@ -1,6 +1,6 @@
 package isonomia.server.identity;
 
-import isonomia.server.Settings;
+import isonomia.server.settings.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -9,8 +9,8 @@ import isonomia.proof.SignedNote;
 import isonomia.proof.SigningKey;
 import isonomia.proof.TlogProof;
 import isonomia.proof.VerifierKey;
-import isonomia.server.Settings;
 import isonomia.server.keys.Keys;
+import isonomia.server.settings.Settings;
 
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.springframework.jdbc.core.simple.JdbcClient;

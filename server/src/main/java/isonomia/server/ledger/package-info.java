@@ -3,7 +3,11 @@
 /// changed; the module `proof` checks it without this server.
 ///
 /// Entries hold facts about acts and digests of texts, never values about people.
+@ApplicationModule(
+        displayName = "Ledger",
+        allowedDependencies = {"database", "identity", "keys", "page", "settings"})
 @NullMarked
 package isonomia.server.ledger;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -4,10 +4,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 
-import isonomia.server.Settings;
 import isonomia.server.identity.Actors;
 import isonomia.server.identity.Institution;
 import isonomia.server.identity.Institutions;
+import isonomia.server.settings.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,6 @@
 package isonomia.server.register;
 
 import isonomia.proof.Hash;
-import isonomia.server.Settings;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
@@ -13,6 +12,7 @@ import isonomia.server.identity.Subject;
 import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
 import isonomia.server.register.RecordState.Need;
+import isonomia.server.settings.Settings;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

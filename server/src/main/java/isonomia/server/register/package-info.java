@@ -3,7 +3,11 @@
 ///
 /// [Fields] says which fields there are; they are data. [Content] is what one record says.
 /// [PublicContent] is what everybody may read of it, and what [Quality] judges.
+@ApplicationModule(
+        displayName = "Register",
+        allowedDependencies = {"identity", "ledger", "page", "settings"})
 @NullMarked
 package isonomia.server.register;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

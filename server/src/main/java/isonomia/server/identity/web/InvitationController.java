@@ -1,6 +1,5 @@
 package isonomia.server.identity.web;
 
-import isonomia.server.Settings;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Everyone;
 import isonomia.server.identity.Invitations;
@@ -11,6 +10,7 @@ import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
 import isonomia.server.page.Redirect;
 import isonomia.server.page.TypedFields;
+import isonomia.server.settings.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,7 +1,6 @@
 package isonomia.server.identity.web;
 
 import isonomia.engine.words.Words;
-import isonomia.server.Settings;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Denied;
@@ -15,6 +14,7 @@ import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
 import isonomia.server.page.Redirect;
 import isonomia.server.page.TypedFields;
+import isonomia.server.settings.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,6 +1,5 @@
 package isonomia.server.identity.web;
 
-import isonomia.server.Settings;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
@@ -15,6 +14,7 @@ import isonomia.server.identity.SignIn.Step;
 import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
 import isonomia.server.page.Redirect;
+import isonomia.server.settings.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 

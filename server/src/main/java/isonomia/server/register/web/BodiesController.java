@@ -1,7 +1,6 @@
 package isonomia.server.register.web;
 
 import isonomia.engine.words.Words;
-import isonomia.server.Settings;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actors;
 import isonomia.server.identity.BodyId;
@@ -19,6 +18,7 @@ import isonomia.server.page.Redirect;
 import isonomia.server.page.TypedFields;
 import isonomia.server.register.Bodies;
 import isonomia.server.register.Body;
+import isonomia.server.settings.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,4 +1,4 @@
-package isonomia.server;
+package isonomia.server.settings;
 
 import org.jspecify.annotations.Nullable;
 
