@@ -10,8 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -62,6 +64,18 @@ class ErrorPages implements ErrorController {
     View databaseAway(Exception failure) {
         String mark = log(failure);
         return pages.view(503, "error-plain.jte", new ErrorPage("away", mark));
+    }
+
+    /// An address with something in it that none of ours has, such as a word for a number.
+    @ExceptionHandler(TypeMismatchException.class)
+    View misspelt() {
+        return page(404, "absent");
+    }
+
+    /// A sign that no text has.
+    @ExceptionHandler(RequestRejectedException.class)
+    View rejected() {
+        return page(400, "request");
     }
 
     @ExceptionHandler(Exception.class)

@@ -167,7 +167,11 @@ class FileController {
     @Needs(Permission.RECORDS_READ)
     @GetMapping("/office/records/{id}")
     View look(@PathVariable String id, HttpServletRequest request) {
-        return lookPage(200, find(id), "", FormErrors.none(), request);
+        Version version = find(id);
+        // The database shows everybody what is published, but not for this page, which also shows
+        // what is withheld and who wrote it.
+        Access.require(Actors.member(request), Permission.RECORDS_READ, version.subject(true));
+        return lookPage(200, version, "", FormErrors.none(), request);
     }
 
     private View lookPage(
