@@ -1,6 +1,6 @@
 package isonomia.server.identity;
 
-import isonomia.server.Settings;
+import isonomia.server.settings.Settings;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
