@@ -1,5 +1,9 @@
 /// The example office: invented people, bodies and records, so that anybody can look around.
+@ApplicationModule(
+        displayName = "Sample",
+        allowedDependencies = {"database", "identity", "register"})
 @NullMarked
 package isonomia.server.sample;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
