@@ -17,6 +17,7 @@ class Format {
                     Path.of("proof/src"),
                     Path.of("command/src"),
                     Path.of("server/src"),
+                    Path.of("e2e/src"),
                     Path.of("dev"));
 
     public static void main(String[] arguments) throws Exception {

@@ -1,0 +1,104 @@
+package isonomia.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+
+/// Somebody with an account, at her browser.
+///
+/// @param phone with the app that shows codes
+record Colleague(Visitor at, String name, String email, Authenticator phone) {
+
+    /// Opens the office by its one-time link.
+    static Colleague openingTheOffice(Visitor at, Office office, Cast cast) {
+        String email = "head@office.example";
+        assertEquals(200, at.go(office.setUpLink()));
+        at.type("office", cast.office());
+        at.choose("language", at.language());
+        at.type("name", cast.head());
+        at.type("email", email);
+        at.type("password", Cast.PASSWORD);
+        at.type("passwordAgain", Cast.PASSWORD);
+        at.press("identity.set-up.submit");
+        return settingUpTheSecondStep(at, cast.head(), email);
+    }
+
+    /// Makes an account by an invitation.
+    ///
+    /// @param link as it was handed over
+    static Colleague invited(Visitor at, String link, String name, String email, Cast cast) {
+        assertEquals(200, at.go(link));
+        at.reads("identity.invitation.lead", Map.of("office", cast.office()));
+        at.readsSaid(email);
+        at.type("name", name);
+        at.type("password", Cast.PASSWORD);
+        at.type("passwordAgain", Cast.PASSWORD);
+        at.press("identity.invitation.submit");
+        return settingUpTheSecondStep(at, name, email);
+    }
+
+    private static Colleague settingUpTheSecondStep(Visitor at, String name, String email) {
+        Authenticator phone = new Authenticator(at.secret("key").getFirst());
+        at.type("code", phone.code());
+        at.press("identity.second-factor.submit");
+        at.reads("identity.recovery.title");
+        assertEquals(10, at.secret("codes").size(), "recovery codes");
+        at.follow("identity.recovery.continue");
+        at.reads("records.work.hello", Map.of("name", name));
+        return new Colleague(at, name, email, phone);
+    }
+
+    /// Signs in again.
+    void signIn() {
+        at.go("/sign-in");
+        at.type("email", email);
+        at.type("password", Cast.PASSWORD);
+        at.press("identity.sign-in.submit");
+        at.type("code", phone.code());
+        at.press("identity.code.submit");
+    }
+
+    /// Invites a colleague.
+    ///
+    /// @return the link to hand over
+    String invites(String person, String address, List<String> roles) {
+        at.turnTo("frame.nav.people");
+        at.follow("identity.people.invite");
+        at.type("name", person);
+        at.type("email", address);
+        at.choose("language", at.language());
+        roles.forEach(role -> at.tick("roles", role));
+        at.press("identity.invite.submit");
+        at.reads("identity.invited.lead", Map.of("name", person));
+        return at.secret("link").getFirst();
+    }
+
+    /// Enters a body.
+    void enters(String body) {
+        at.turnTo("frame.nav.bodies");
+        at.follow("records.office.bodies.add");
+        at.type("name", body);
+        at.type("website", "https://www.example.org/");
+        at.press("records.body-form.submit");
+        at.reads("records.office.body.liaison.none");
+    }
+
+    /// Invites somebody who speaks for the body whose page is open.
+    ///
+    /// @return the link to hand over
+    String invitesForThisBody(String person, String address) {
+        at.type("name", person);
+        at.type("email", address);
+        at.choose("language", at.language());
+        at.press("identity.invite.submit");
+        at.reads("identity.invited.lead", Map.of("name", person));
+        return at.secret("link").getFirst();
+    }
+
+    /// Opens a record of the list of records in the workspace.
+    void opens(String record) {
+        at.turnTo("frame.nav.records");
+        at.followSaid(record);
+    }
+}
