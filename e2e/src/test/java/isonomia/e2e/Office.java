@@ -1,7 +1,7 @@
 package isonomia.e2e;
 
 import isonomia.server.Serve;
-import isonomia.server.Settings;
+import isonomia.server.settings.Settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
