@@ -17,7 +17,8 @@ CREATE TABLE person (
     created_at timestamptz NOT NULL,
     left_at    timestamptz
 );
-CREATE UNIQUE INDEX person_email ON person (lower(email));
+-- In lower case: the server lowers addresses, since here it would depend on the locale.
+CREATE UNIQUE INDEX person_email ON person (email);
 
 -- What a person signs in with. The secret of the second factor is encrypted under a key that is not
 -- in the database; password and recovery codes are kept as hashes.

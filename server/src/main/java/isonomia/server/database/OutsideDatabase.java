@@ -215,7 +215,8 @@ public final class OutsideDatabase {
         parameters.put("ApplicationName", "isonomia");
         // Details of errors hold data of people and stay out of exceptions.
         parameters.put("logServerErrorDetail", "false");
-        return "jdbc:postgresql://%s:%d/%s?".formatted(host, port, encoded(database))
+        return "jdbc:postgresql://%s:%s/%s?"
+                        .formatted(host, Integer.toString(port), encoded(database))
                 + parameters.entrySet().stream()
                         .map(p -> p.getKey() + "=" + encoded(p.getValue()))
                         .collect(Collectors.joining("&"));

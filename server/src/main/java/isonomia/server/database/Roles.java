@@ -122,7 +122,10 @@ record Roles(int port, RolePasswords passwords) {
     /// port, it must not be told the password (`requireAuth`). Details of errors hold data of people
     /// and stay out of exceptions.
     static String url(int port, String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database)
+        return "jdbc:postgresql://127.0.0.1:"
+                + port
+                + "/"
+                + database
                 + "?sslmode=disable&gssEncMode=disable&requireAuth=scram-sha-256"
                 + "&logServerErrorDetail=false&ApplicationName=isonomia";
     }

@@ -77,11 +77,21 @@ public class Credentials {
             return keys.open(factor.get().sealed().array(), label(person));
         }
         byte[] secret = Totp.secret();
-        jdbc.sql("UPDATE credential SET totp_secret = :secret WHERE person = :person")
-                .param("person", person.value())
-                .param("secret", keys.seal(secret, label(person)))
-                .update();
-        return secret;
+        int made =
+                jdbc.sql(
+                                """
+                                UPDATE credential
+                                   SET totp_secret = :secret
+                                 WHERE person = :person
+                                   AND totp_secret IS NULL
+                                """)
+                        .param("person", person.value())
+                        .param("secret", keys.seal(secret, label(person)))
+                        .update();
+        // Of two pages opened at once both show the one secret that is kept.
+        return made == 1
+                ? secret
+                : keys.open(factor(person).orElseThrow().sealed().array(), label(person));
     }
 
     /// Confirms the second factor by its first code, and returns the recovery codes; empty when the
@@ -92,10 +102,18 @@ public class Credentials {
         if (factor.isEmpty() || !accept(person, factor.get(), code)) {
             return Optional.empty();
         }
-        jdbc.sql("UPDATE credential SET totp_confirmed = TRUE WHERE person = :person")
-                .param("person", person.value())
-                .update();
-        return Optional.of(newRecoveryCodes(person));
+        int confirmed =
+                jdbc.sql(
+                                """
+                                UPDATE credential
+                                   SET totp_confirmed = TRUE
+                                 WHERE person = :person
+                                   AND NOT totp_confirmed
+                                """)
+                        .param("person", person.value())
+                        .update();
+        // Of two who confirm at once one gets recovery codes; the others would not work.
+        return confirmed == 1 ? Optional.of(newRecoveryCodes(person)) : Optional.empty();
     }
 
     /// New recovery codes; the old ones no longer work.

@@ -21,6 +21,7 @@ class FailedSignIns {
     private static final int FREE = 5;
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Keys keys;
@@ -32,20 +33,14 @@ class FailedSignIns {
         this.clock = clock;
     }
 
-    /// Whether `who` must wait.
-    boolean blocked(String who) {
-        return jdbc.sql("SELECT blocked_until FROM failed_sign_in WHERE who = :who")
-                .param("who", hash(who))
-                .query((row, _) -> row.getTimestamp(1).toInstant())
-                .optional()
-                .map(until -> until.isAfter(clock.instant()))
-                .orElse(false);
-    }
-
+    /// Begins an attempt of `who`. It counts as failed until it has succeeded: otherwise any number
+    /// of attempts at once would all begin before the first has failed.
+    ///
+    /// @return whether it may go on; false when `who` must wait
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void failed(String who) {
+    public boolean attempt(String who) {
         Instant now = clock.instant();
-        int failures =
+        Optional<Integer> failures =
                 jdbc.sql(
                                 """
                                 INSERT INTO failed_sign_in AS f (who, failures, blocked_until, last_at)
@@ -56,14 +51,15 @@ class FailedSignIns {
                                                     ELSE f.failures + 1
                                                   END,
                                        last_at = :now
+                                 WHERE f.blocked_until <= :now
                                 RETURNING failures
                                 """)
                         .param("who", hash(who))
                         .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("forgotten", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                        .param("forgotten", now.minus(FORGOTTEN).atOffset(ZoneOffset.UTC))
                         .query(Integer.class)
-                        .single();
-        wait(failures)
+                        .optional();
+        failures.flatMap(FailedSignIns::wait)
                 .ifPresent(
                         wait ->
                                 jdbc.sql(
@@ -75,6 +71,7 @@ class FailedSignIns {
                                         .param("until", now.plus(wait).atOffset(ZoneOffset.UTC))
                                         .param("who", hash(who))
                                         .update());
+        return failures.isPresent();
     }
 
     void succeeded(String who) {

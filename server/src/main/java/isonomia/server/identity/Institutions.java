@@ -37,16 +37,20 @@ public class Institutions {
         return found;
     }
 
-    /// Sets the institution up; the second of two who try at once is told so by the database.
-    void create(Institution institution) {
-        jdbc.sql(
-                        """
-                        INSERT INTO institution (name, language, set_up_at)
-                        VALUES (:name, :language, :now)
-                        """)
-                .param("name", institution.name())
-                .param("language", institution.language())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+    /// Sets the institution up.
+    ///
+    /// @return whether it was; false for the second of two who try at once
+    boolean create(Institution institution) {
+        return jdbc.sql(
+                                """
+                                INSERT INTO institution (name, language, set_up_at)
+                                VALUES (:name, :language, :now)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .param("name", institution.name())
+                        .param("language", institution.language())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 }

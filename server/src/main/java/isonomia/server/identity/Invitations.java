@@ -80,7 +80,7 @@ public class Invitations {
                         """)
                 .param("hash", Tokens.hash(token))
                 .param("name", name)
-                .param("email", email.strip())
+                .param("email", People.email(email))
                 .param("language", language)
                 .param("roles", roles.stream().map(Role::name).sorted().toArray(String[]::new))
                 .param("body", body.map(BodyId::value).orElse(null))
@@ -130,7 +130,7 @@ public class Invitations {
                         """
                         UPDATE invitation
                            SET withdrawn_at = :now
-                         WHERE lower(email) = :email
+                         WHERE email = :email
                            AND used_at IS NULL
                            AND withdrawn_at IS NULL
                         """)
@@ -153,14 +153,16 @@ public class Invitations {
                                    SET used_at = :now
                                  WHERE hash = :hash
                                    AND used_at IS NULL
+                                   AND withdrawn_at IS NULL
                                 """)
                         .param("hash", Tokens.hash(token))
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update();
-        if (used != 1) {
+        Invitation invitation = found.get();
+        // Two could be invited under one address at once; the first of them has it now.
+        if (used != 1 || people.byEmail(invitation.email()).isPresent()) {
             return Optional.empty();
         }
-        Invitation invitation = found.get();
         PersonId id = PersonId.fresh();
         people.add(
                 id,

@@ -63,12 +63,14 @@ public final class Passwords {
             rest = rest.replace(common, "");
         }
         for (String known : about) {
-            String word = known.toLowerCase(Locale.ROOT).strip();
-            if (word.length() >= 4) {
-                rest = rest.replace(word, "");
+            for (String word : known.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+                if (word.length() >= 4) {
+                    rest = rest.replace(word, "");
+                }
             }
         }
-        rest = rest.replaceAll("[0-9\\W_]", "");
+        // Letters of any script: what digits and signs add is what everybody adds.
+        rest = rest.replaceAll("[^\\p{L}]", "");
         return rest.length() < 4 ? Optional.of("identity.error.password-simple") : Optional.empty();
     }
 
@@ -88,7 +90,7 @@ public final class Passwords {
             String shortened =
                     password.length() > LONGEST ? password.substring(0, LONGEST) : password;
             boolean same = ENCODER.matches(shortened, hash.orElse(NOBODY));
-            return same && hash.isPresent();
+            return same && hash.isPresent() && password.length() <= LONGEST;
         } finally {
             AT_ONCE.release();
         }

@@ -70,13 +70,14 @@ public class People {
 
     /// Somebody by the address under which they sign in, whatever its case.
     Optional<Person> byEmail(String email) {
-        return jdbc.sql(SELECT + " WHERE lower(p.email) = :email")
+        return jdbc.sql(SELECT + " WHERE p.email = :email")
                 .param("email", email(email))
                 .query((row, _) -> person(row))
                 .optional();
     }
 
-    /// An address in the form in which it is compared.
+    /// An address in the form in which it is kept and compared. Never lowered by PostgreSQL, which
+    /// knows no I without a dot, or knows it everywhere, as the machine is set.
     static String email(String typed) {
         return typed.strip().toLowerCase(Locale.ROOT);
     }
@@ -96,7 +97,7 @@ public class People {
                         """)
                 .param("id", id.value())
                 .param("name", name)
-                .param("email", email.strip())
+                .param("email", email(email))
                 .param("language", language)
                 .param("body", body.map(BodyId::value).orElse(null))
                 .param("now", now())

@@ -135,10 +135,12 @@ public class Sessions {
                            AND complete
                            AND ended_at IS NULL
                            AND ends_at > :now
+                           AND seen_at > :idle
                          ORDER BY seen_at DESC
                         """)
                 .param("person", person.value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("idle", clock.instant().minus(IDLE).atOffset(ZoneOffset.UTC))
                 .query(
                         (row, _) ->
                                 new Device(

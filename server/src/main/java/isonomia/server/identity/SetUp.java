@@ -33,9 +33,13 @@ public class SetUp {
     }
 
     /// Makes the institution and the account of its head.
+    ///
+    /// @throws Denied when somebody else was quicker
     @Transactional
     public PersonId open(Institution institution, String name, String email, String password) {
-        institutions.create(institution);
+        if (!institutions.create(institution)) {
+            throw new Denied(Access.Decision.ABSENT);
+        }
         PersonId head = PersonId.fresh();
         people.add(
                 head,

@@ -43,16 +43,17 @@ public class SignIn {
     /// The first step.
     public Step password(String email, String password, String device) {
         String who = "password:" + People.email(email);
-        boolean blocked = failures.blocked(who);
+        boolean open = failures.attempt(who);
         Optional<Person> person = people.byEmail(email).filter(p -> !p.left());
-        Optional<String> hash = person.flatMap(p -> credentials.passwordHash(p.id()));
+        // Looked up also for nobody, as everything here is done for nobody too.
+        Optional<String> hash =
+                credentials.passwordHash(person.map(Person::id).orElseGet(PersonId::fresh));
         // Computed also when the answer is known already: time tells nothing.
         boolean right = Passwords.matches(password, hash);
-        if (blocked) {
+        if (!open) {
             return new Step.Blocked();
         }
         if (!right || person.isEmpty()) {
-            failures.failed(who);
             return new Step.Refused();
         }
         failures.succeeded(who);
@@ -62,11 +63,10 @@ public class SignIn {
     /// The second step, for an account that has a second factor.
     public Step code(Actor.Halfway halfway, String code, String device) {
         String who = "code:" + halfway.person().value();
-        if (failures.blocked(who)) {
+        if (!failures.attempt(who)) {
             return new Step.Blocked();
         }
         if (!credentials.secondFactor(halfway.person(), code)) {
-            failures.failed(who);
             return new Step.Refused();
         }
         failures.succeeded(who);
@@ -78,11 +78,10 @@ public class SignIn {
     /// Whether a signed-in person confirms an act by a code. As strict as signing in.
     public boolean confirms(Actor.Member member, String code) {
         String who = "code:" + member.person().value();
-        if (failures.blocked(who)) {
+        if (!failures.attempt(who)) {
             return false;
         }
         if (!credentials.secondFactor(member.person(), code)) {
-            failures.failed(who);
             return false;
         }
         failures.succeeded(who);
@@ -92,12 +91,11 @@ public class SignIn {
     /// The second step, for an account that sets its second factor up.
     public Step setUp(Actor.Halfway halfway, String code, String device) {
         String who = "code:" + halfway.person().value();
-        if (failures.blocked(who)) {
+        if (!failures.attempt(who)) {
             return new Step.Blocked();
         }
         Optional<List<String>> codes = credentials.confirm(halfway.person(), code);
         if (codes.isEmpty()) {
-            failures.failed(who);
             return new Step.Refused();
         }
         failures.succeeded(who);

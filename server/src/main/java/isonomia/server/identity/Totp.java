@@ -5,6 +5,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 import javax.crypto.Mac;
@@ -34,7 +35,7 @@ public final class Totp {
     /// The step that `code` belongs to, when it is right at `now` and later than `lastStep`; empty
     /// otherwise.
     static OptionalLong accept(byte[] secret, String code, Instant now, long lastStep) {
-        String digits = code.replaceAll("[\\s\\u00A0-]", "");
+        String digits = digits(code);
         long current = step(now);
         OptionalLong accepted = OptionalLong.empty();
         // All steps are computed, so that the time taken says nothing.
@@ -44,6 +45,17 @@ public final class Totp {
             }
         }
         return accepted;
+    }
+
+    /// What was typed in the digits 0 to 9 of whatever keyboard, without what stands between them.
+    private static String digits(String typed) {
+        StringBuilder digits = new StringBuilder();
+        typed.codePoints()
+                .filter(p -> !Character.isWhitespace(p) && !Character.isSpaceChar(p))
+                .filter(p -> p != '-' && Character.getType(p) != Character.FORMAT)
+                .map(p -> Character.isDigit(p) ? '0' + Character.digit(p, 10) : p)
+                .forEach(digits::appendCodePoint);
+        return digits.toString();
     }
 
     static long step(Instant now) {
@@ -58,7 +70,8 @@ public final class Totp {
             byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int offset = hash[hash.length - 1] & 0xF;
             int number = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
-            return "%06d".formatted(number % 1_000_000);
+            // In the digits 0 to 9, whatever the machine's language writes.
+            return String.format(Locale.ROOT, "%06d", number % 1_000_000);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Every Java has HMAC-SHA-1", e);
         }

@@ -183,8 +183,7 @@ class SystemsController {
                 .map(
                         text ->
                                 Download.json(
-                                        "proof-%s-%d.json"
-                                                .formatted(version.system().text(), number),
+                                        "proof-" + version.system().text() + "-" + number + ".json",
                                         text))
                 .orElseThrow(SystemsController::absent);
     }
