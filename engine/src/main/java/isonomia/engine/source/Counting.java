@@ -20,6 +20,10 @@ import java.util.Optional;
 /// Asks the SQL engine for the rows of each combination of raw texts: one GROUP BY over the log.
 /// Nothing is judged here, and nothing is lost: what cannot be read as a number is a level.
 final class Counting {
+    /// From here downwards: the condition of the filter, counted from 0, that found a text where it
+    /// compares numbers. −1 is a row that meets all conditions.
+    static final int FILTER_UNREADABLE = -2;
+
     /// The level of a band column whose text is empty or declared missing.
     static final int BAND_MISSING = -1;
 
@@ -194,6 +198,12 @@ final class Counting {
         sql.add("CASE");
         for (int i = 0; i < mapping.filter().size(); i++) {
             Condition condition = mapping.filter().get(i);
+            if (condition.test() instanceof Condition.Test.Between) {
+                // A text that is no number neither meets the condition nor fails it.
+                sql.add(" WHEN ").number(condition.column()).add(" IS NULL AND NOT ");
+                sql.clean(condition.column()).add(" IN ").list(missing());
+                sql.add(" THEN " + (FILTER_UNREADABLE - i));
+            }
             sql.add(" WHEN NOT coalesce(");
             switch (condition.test()) {
                 case Condition.Test.Keep(List<String> values) ->
@@ -227,11 +237,16 @@ final class Counting {
         return level.bands().isEmpty() ? sql.raw(level.column()) : band(sql, level);
     }
 
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>(mapping.layout().missing());
+        missing.add("");
+        return missing;
+    }
+
     /// The band of a row, counted from 0. Whether a text is declared missing is asked of all texts
     /// only where a number is, such as -99; otherwise of those that are no number.
     Sql band(Sql sql, Level level) {
-        List<String> missing = new ArrayList<>(mapping.layout().missing());
-        missing.add("");
+        List<String> missing = missing();
         sql.add("CASE");
         if (missing.stream().anyMatch(text -> Numbers.parse(text).isPresent())) {
             sql.add(" WHEN ").clean(level.column()).add(" IN ").list(missing);

@@ -46,6 +46,7 @@ final class Judgement {
     private final Map<String, Long> unknownOutcomes = new HashMap<>();
     private final Map<CountFault, Long> badCounts = new EnumMap<>(CountFault.class);
     private final long[] unreadableNumbers;
+    private final long[] unreadableFilters;
     private long missingDecisions;
     private long rows;
     private long counted;
@@ -63,6 +64,7 @@ final class Judgement {
                 });
         filteredRows = new long[mapping.filter().size()];
         filteredPeople = new BigInteger[mapping.filter().size()];
+        unreadableFilters = new long[mapping.filter().size()];
         java.util.Arrays.fill(filteredPeople, BigInteger.ZERO);
         unreadableNumbers = new long[levels.size()];
     }
@@ -80,6 +82,10 @@ final class Judgement {
         if (filter >= 0) {
             filteredRows[filter] += rowsHere;
             filteredPeople[filter] = filteredPeople[filter].add(peopleHere);
+            return;
+        }
+        if (filter <= Counting.FILTER_UNREADABLE) {
+            unreadableFilters[Counting.FILTER_UNREADABLE - filter] += rowsHere;
             return;
         }
         if (fault != CountFault.NONE) {
@@ -175,6 +181,17 @@ final class Judgement {
                                 Map.of("rows", unreadableNumbers[i]),
                                 text -> !meaning.missing(text) && Numbers.parse(text).isEmpty(),
                                 true));
+            }
+        }
+        for (int i = 0; i < unreadableFilters.length; i++) {
+            if (unreadableFilters[i] > 0) {
+                offences.add(
+                        Offence.ofCondition(
+                                Kind.NUMBER_UNREADABLE,
+                                mapping.filter().get(i).column(),
+                                Map.of("rows", unreadableFilters[i]),
+                                text -> !meaning.missing(text) && Numbers.parse(text).isEmpty(),
+                                i));
             }
         }
         badCounts.forEach(

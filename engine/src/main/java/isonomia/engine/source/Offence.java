@@ -13,15 +13,36 @@ import java.util.function.Predicate;
 /// @param values what the words mention, without lines
 /// @param recognises the clean text of an offending row; nothing when there are no lines to find
 /// @param decidedOnly whether rows whose decision is left out are not meant
+/// @param condition the condition of the filter that could not be asked; −1 for what was found in
+///     rows that meet the whole filter
 record Offence(
         Kind kind,
         String column,
         Map<String, Object> values,
         Predicate<String> recognises,
-        boolean decidedOnly) {
+        boolean decidedOnly,
+        int condition) {
 
     Offence {
         values = Map.copyOf(values);
+    }
+
+    Offence(
+            Kind kind,
+            String column,
+            Map<String, Object> values,
+            Predicate<String> recognises,
+            boolean decidedOnly) {
+        this(kind, column, values, recognises, decidedOnly, -1);
+    }
+
+    static Offence ofCondition(
+            Kind kind,
+            String column,
+            Map<String, Object> values,
+            Predicate<String> recognises,
+            int condition) {
+        return new Offence(kind, column, values, recognises, false, condition);
     }
 
     static Offence ofColumn(Kind kind, String column, Map<String, Object> values) {

@@ -27,13 +27,15 @@ final class Places implements CsvScan.Rows {
 
     @Override
     public boolean row(long line, CsvScan.Fields fields) {
-        if (!passes(fields)) {
-            return true;
-        }
+        int met = met(fields);
         boolean decided =
                 meaning.decision(Texts.clean(fields.text(decision))) != Meaning.Deciding.LEFT_OUT;
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] >= 0
+            int condition = offences.get(i).condition();
+            // A condition is asked only of rows that meet those before it.
+            boolean asked = condition < 0 ? met == conditions.length : met == condition;
+            if (asked
+                    && columns[i] >= 0
                     && lines.get(i).size() < CsvScan.PLACES
                     && (decided || !offences.get(i).decidedOnly())
                     && offences.get(i).recognises().test(Texts.clean(fields.text(columns[i])))) {
@@ -43,14 +45,15 @@ final class Places implements CsvScan.Rows {
         return true;
     }
 
-    private boolean passes(CsvScan.Fields fields) {
+    /// How many conditions the row meets before the first that it does not.
+    private int met(CsvScan.Fields fields) {
         List<Condition> filter = mapping.filter();
         for (int i = 0; i < conditions.length; i++) {
             if (!Meaning.meets(filter.get(i).test(), Texts.clean(fields.text(conditions[i])))) {
-                return false;
+                return i;
             }
         }
-        return true;
+        return conditions.length;
     }
 
     void report(Problems problems) {

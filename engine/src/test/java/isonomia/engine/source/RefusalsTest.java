@@ -292,8 +292,15 @@ class RefusalsTest {
                 "g,d\nBlack,y\nWhite,n\n".getBytes(StandardCharsets.UTF_8));
         log(
                 "a filter that leaves nobody",
-                MAPPING + "filter: [{column: g, leave-out: [a]}, {column: g, at-least: 3}]\n",
-                LOG.getBytes(StandardCharsets.UTF_8));
+                MAPPING + "filter: [{column: g, leave-out: [a]}, {column: n, at-least: 3}]\n",
+                "g,d,n\na,y,5\nb,n,2\n".getBytes(StandardCharsets.UTF_8));
+        log(
+                "texts where a filter compares numbers",
+                MAPPING
+                        + "file: {missing: [NA]}\n"
+                        + "filter: [{column: g, leave-out: [c]}, {column: n, at-least: 0}]\n",
+                "g,d,n\na,y,5\nb,n,x30\na,n,\"2,5\"\nb,y,NA\nb,y,\nc,y,x\nb,n,-1\na,n,7\nb,y,8\n"
+                        .getBytes(StandardCharsets.UTF_8));
         log("everybody left out", "g,d\na,w\nb,w\n");
         StringBuilder identifiers = new StringBuilder("g,d\n");
         for (int i = 0; i <= Counting.MOST_LEVELS; i++) {
