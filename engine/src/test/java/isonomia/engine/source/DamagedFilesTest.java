@@ -25,7 +25,7 @@ class DamagedFilesTest {
     @TempDir Path folder;
 
     private static final Words WORDS = Words.in("en");
-    private static final int TRIALS = Boolean.getBoolean("isonomia.full") ? 1_000 : 250;
+    private static final int TRIALS = 250;
 
     private static final String MAPPING =
             """
