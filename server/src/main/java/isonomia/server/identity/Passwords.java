@@ -63,7 +63,7 @@ public final class Passwords {
             rest = rest.replace(common, "");
         }
         for (String known : about) {
-            for (String word : known.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+            for (String word : known.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
                 if (word.length() >= 4) {
                     rest = rest.replace(word, "");
                 }

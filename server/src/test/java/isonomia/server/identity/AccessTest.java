@@ -65,7 +65,7 @@ class AccessTest {
             if (role == Role.LIAISON_OFFICER && body.equals(Optional.of(ANOTHERS))) {
                 inTheWay.add(ABSENT);
             }
-            if (fieldClass.ordinal() > role.clearance().ordinal()) {
+            if (fieldClass.compareTo(role.clearance()) > 0) {
                 inTheWay.add(FIELD_CLASS);
             }
             if (!open) {

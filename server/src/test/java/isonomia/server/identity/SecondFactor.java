@@ -8,6 +8,7 @@ import java.util.List;
 /// Somebody's authenticator, in tests.
 ///
 /// @param recoveryCodes shown when it was set up
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record SecondFactor(
         PersonId person, byte[] secret, List<String> recoveryCodes, RunningServer server) {
 
