@@ -81,24 +81,49 @@ CREATE INDEX published_system_words ON published_system USING gin (words);
 CREATE INDEX published_system_new ON published_system (published_at DESC, system);
 CREATE INDEX published_system_body ON published_system (body);
 
+-- What the server tells each connection: whether it works for the institution, else for which body.
+CREATE FUNCTION for_office() RETURNS boolean STABLE LANGUAGE sql
+    RETURN current_setting('isonomia.office', TRUE) IS NOT DISTINCT FROM 'yes';
+CREATE FUNCTION for_body(body uuid) RETURNS boolean STABLE LANGUAGE sql
+    RETURN body::text IS NOT DISTINCT FROM current_setting('isonomia.body', TRUE);
+
 -- Second line behind the one authorisation decision: people of the institution see all versions, a
 -- liaison officer those of her body, everybody those that are or were published.
 ALTER TABLE record_version ENABLE ROW LEVEL SECURITY;
 ALTER TABLE record_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON record_version FOR SELECT
-    USING (state IN ('PUBLISHED', 'SUPERSEDED', 'WITHDRAWN')
-           OR current_setting('isonomia.office', TRUE) = 'yes'
-           OR body::text = current_setting('isonomia.body', TRUE));
+    USING (state IN ('PUBLISHED', 'SUPERSEDED', 'WITHDRAWN') OR for_office() OR for_body(body));
 CREATE POLICY added ON record_version FOR INSERT
-    WITH CHECK (current_setting('isonomia.office', TRUE) = 'yes'
-                OR body::text = current_setting('isonomia.body', TRUE));
+    WITH CHECK (for_office() OR for_body(body));
 CREATE POLICY changed ON record_version FOR UPDATE
-    USING (current_setting('isonomia.office', TRUE) = 'yes'
-           OR (body::text = current_setting('isonomia.body', TRUE)
-               AND state IN ('DRAFT', 'RETURNED')))
-    WITH CHECK (current_setting('isonomia.office', TRUE) = 'yes'
-                OR (body::text = current_setting('isonomia.body', TRUE)
-                    AND state IN ('DRAFT', 'RETURNED', 'FILED')));
+    USING (for_office() OR (for_body(body) AND state IN ('DRAFT', 'RETURNED')))
+    WITH CHECK (for_office() OR (for_body(body) AND state IN ('DRAFT', 'RETURNED', 'FILED')));
+
+-- That a body has a system is known when a record of it was published.
+ALTER TABLE ai_system ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ai_system FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON ai_system FOR SELECT
+    USING (for_office() OR for_body(body)
+           OR EXISTS (SELECT FROM record_version v WHERE v.system = ai_system.id));
+CREATE POLICY added ON ai_system FOR INSERT
+    WITH CHECK (for_office() OR for_body(body));
+
+-- Who wrote a record is not public, not even of a published one.
+ALTER TABLE record_author ENABLE ROW LEVEL SECURITY;
+ALTER TABLE record_author FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON record_author FOR SELECT
+    USING (EXISTS (SELECT FROM record_version v
+                    WHERE v.id = version AND (for_office() OR for_body(v.body))));
+CREATE POLICY added ON record_author FOR INSERT
+    WITH CHECK (EXISTS (SELECT FROM record_version v
+                         WHERE v.id = version AND (for_office() OR for_body(v.body))));
+
+-- Only the institution publishes and withdraws.
+ALTER TABLE published_system ENABLE ROW LEVEL SECURITY;
+ALTER TABLE published_system FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON published_system FOR SELECT USING (TRUE);
+CREATE POLICY published ON published_system FOR ALL
+    USING (for_office()) WITH CHECK (for_office());
 
 GRANT SELECT, INSERT, UPDATE ON body, record_version TO ${app};
 GRANT SELECT, INSERT ON ai_system, record_author TO ${app};
