@@ -1,6 +1,5 @@
 package isonomia.server.register;
 
-import isonomia.proof.Hash;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
@@ -9,6 +8,7 @@ import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Permission;
 import isonomia.server.identity.PersonId;
 import isonomia.server.identity.Subject;
+import isonomia.server.keys.Keys;
 import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
 import isonomia.server.register.RecordState.Need;
@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,7 @@ public class Records {
     private final InstantSource clock;
     private final Ledger ledger;
     private final Catalogue catalogue;
+    private final Keys keys;
     private final Settings settings;
 
     Records(
@@ -76,11 +78,13 @@ public class Records {
             InstantSource clock,
             Ledger ledger,
             Catalogue catalogue,
+            Keys keys,
             Settings settings) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.ledger = ledger;
         this.catalogue = catalogue;
+        this.keys = keys;
         this.settings = settings;
     }
 
@@ -130,6 +134,8 @@ public class Records {
                 newest.visibility());
     }
 
+    /// Two may begin the next version at once: both then write the one that was begun first.
+
     private Version insert(
             Actor.Member by,
             SystemId system,
@@ -138,21 +144,29 @@ public class Records {
             Content content,
             Visibility visibility) {
         VersionId id = VersionId.fresh();
-        jdbc.sql(
-                        """
-                        INSERT INTO record_version
-                               (id, system, body, number, state, content, withheld, changed_at)
-                        VALUES (:id, :system, :body, :number, 'DRAFT', CAST(:content AS jsonb),
-                                CAST(:withheld AS jsonb), :now)
-                        """)
-                .param("id", id.value())
-                .param("system", system.value())
-                .param("body", body.value())
-                .param("number", number)
-                .param("content", RecordJson.write(content))
-                .param("withheld", WithheldJson.write(visibility))
-                .param("now", now())
-                .update();
+        int begun =
+                jdbc.sql(
+                                """
+                                INSERT INTO record_version
+                                       (id, system, body, number, state, content, withheld, changed_at)
+                                VALUES (:id, :system, :body, :number, 'DRAFT', CAST(:content AS jsonb),
+                                        CAST(:withheld AS jsonb), :now)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .param("id", id.value())
+                        .param("system", system.value())
+                        .param("body", body.value())
+                        .param("number", number)
+                        .param("content", RecordJson.write(content))
+                        .param("withheld", WithheldJson.write(visibility))
+                        .param("now", now())
+                        .update();
+        if (begun == 0) {
+            return of(system).stream()
+                    .filter(v -> !v.state().readable())
+                    .findFirst()
+                    .orElseThrow(() -> new Denied(Access.Decision.STATE));
+        }
         author(id, by.person());
         return require(id);
     }
@@ -238,14 +252,17 @@ public class Records {
     /// Publishes a filed version: it stands on the public site and in the ledger at once, or nothing
     /// happened. The version published before is superseded.
     ///
+    /// @param revision that was reviewed: what was returned, changed and filed again since then was
+    ///     not
     /// @return its entry in the ledger
     @Transactional
-    public long publish(Actor.Member by, VersionId id) {
+    public long publish(Actor.Member by, VersionId id, int revision) {
         Version version = lock(id);
         Access.require(
                 by,
                 Permission.RECORDS_PUBLISH,
-                version.subject(version.state() == RecordState.FILED));
+                version.subject(
+                        version.state() == RecordState.FILED && version.revision() == revision));
         Set<Need> met = complete(version);
         if (!version.authors().contains(by.person())) {
             met.add(Need.SECOND_PERSON);
@@ -310,14 +327,21 @@ public class Records {
                         version.published()));
     }
 
-    private static Map<String, String> facts(Version version) {
+    /// The whole content is held by a keyed hash: from a plain one, whoever knows what is public
+    /// could find out what is withheld by trying.
+    private Map<String, String> facts(Version version) {
         return Map.of(
                 "system",
                 version.system().text(),
                 "version",
                 String.valueOf(version.number()),
                 "content",
-                "sha256:" + Hash.sha256(RecordJson.write(version.content())).hex());
+                "hmac-sha256:"
+                        + HexFormat.of()
+                                .formatHex(
+                                        keys.hash(
+                                                "record-content",
+                                                RecordJson.write(version.content()))));
     }
 
     private static Set<Need> complete(Version version) {
@@ -348,8 +372,10 @@ public class Records {
     }
 
     private void move(Version version, RecordState state) {
-        jdbc.sql("UPDATE record_version SET state = :state WHERE id = :id")
+        // Only from where it stood: it may have been withdrawn meanwhile, and stays that.
+        jdbc.sql("UPDATE record_version SET state = :state WHERE id = :id AND state = :from")
                 .param("state", state.name())
+                .param("from", version.state().name())
                 .param("id", version.id().value())
                 .update();
     }

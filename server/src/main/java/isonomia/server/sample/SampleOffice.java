@@ -141,7 +141,7 @@ public class SampleOffice {
         Version second = records.revise(lena, priority.system());
         save(lena, second, Texts.priorityLater(), Visibility.open());
         records.file(lena, second.id());
-        records.publish(omar, second.id());
+        publish(omar, second);
         published(marta, omar, bank.id(), Texts.credit());
         Version fraud =
                 write(
@@ -166,8 +166,13 @@ public class SampleOffice {
             Actor.Member author, Actor.Member reviewer, BodyId body, Content content) {
         Version version = write(author, body, content, Visibility.open());
         records.file(author, version.id());
-        records.publish(reviewer, version.id());
+        publish(reviewer, version);
         return version;
+    }
+
+    private void publish(Actor.Member reviewer, Version version) {
+        int revision = records.find(version.id()).orElseThrow().revision();
+        records.publish(reviewer, version.id(), revision);
     }
 
     private Version write(

@@ -79,7 +79,7 @@ public final class TestRecords {
     /// The same version, published by somebody new.
     public Version publish(Version filed) {
         SignedIn officer = people.officer(Role.PUBLISHER);
-        officer.runs(() -> records.publish(officer.member(), filed.id()));
+        officer.runs(() -> records.publish(officer.member(), filed.id(), filed.revision()));
         return officer.does(() -> records.find(filed.id()).orElseThrow());
     }
 

@@ -215,9 +215,12 @@ class FileController {
 
     @Needs(Permission.RECORDS_PUBLISH)
     @PostMapping("/office/records/{id}/publish")
-    View publish(@PathVariable String id, HttpServletRequest request) {
+    View publish(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") int revision,
+            HttpServletRequest request) {
         Version version = find(id);
-        records.publish(Actors.member(request), version.id());
+        records.publish(Actors.member(request), version.id(), revision);
         return Redirect.to("/office/records/" + version.id().text());
     }
 
