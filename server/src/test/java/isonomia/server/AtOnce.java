@@ -2,6 +2,7 @@ package isonomia.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,7 @@ public final class AtOnce {
                 try {
                     outcomes.add(new Outcome.Done<>(one.get()));
                 } catch (ExecutionException e) {
-                    outcomes.add(new Outcome.Failed<>(e.getCause()));
+                    outcomes.add(new Outcome.Failed<>(Objects.requireNonNull(e.getCause())));
                 }
             }
             return outcomes;

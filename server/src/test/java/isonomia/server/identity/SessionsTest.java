@@ -44,7 +44,7 @@ class SessionsTest {
         List<String> rows =
                 jdbc.sql("SELECT s::text FROM session s WHERE person = :person")
                         .param("person", officer.member().person().value())
-                        .query(String.class)
+                        .query((row, _) -> String.valueOf(row.getString(1)))
                         .list();
         String all = String.join("\n", rows);
         byte[] token = officer.token().getBytes(StandardCharsets.UTF_8);

@@ -558,7 +558,7 @@ class RecordsTest {
     })
     void aRecordIsFoundHoweverItsWordsAreTyped(String name, String searches) {
         Version version = made.published(author, body, TestRecords.complete(name));
-        for (String words : searches.split(",\\s*")) {
+        for (String words : searches.split(",\\s*", -1)) {
             assertEquals(
                     List.of(version.system()),
                     search(words).stream().map(Catalogue.Listed::system).toList(),
