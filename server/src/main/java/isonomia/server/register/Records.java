@@ -261,8 +261,11 @@ public class Records {
         Access.require(
                 by,
                 Permission.RECORDS_PUBLISH,
-                version.subject(
-                        version.state() == RecordState.FILED && version.revision() == revision));
+                version.subject(version.state() == RecordState.FILED));
+        // What the reviewer read is what is published, or nothing.
+        if (version.revision() != revision) {
+            throw new Denied(Access.Decision.STATE);
+        }
         Set<Need> met = complete(version);
         if (!version.authors().contains(by.person())) {
             met.add(Need.SECOND_PERSON);
