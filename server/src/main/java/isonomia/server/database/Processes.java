@@ -78,6 +78,7 @@ record Processes(Path folder, String mark) {
         List<Long> living = living();
         while (!living.isEmpty() && System.nanoTime() < end) {
             try {
+                // Nothing tells when a process that is not our child has ended: it has to be asked.
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException _) {
                 interrupted = true;
