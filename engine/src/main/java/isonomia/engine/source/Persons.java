@@ -11,13 +11,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/// People who may stand in several rows. Their identities stay inside the SQL engine: only numbers
-/// come out.
+/// People who may stand in several rows. Of their identities nothing is reported: only numbers, and
+/// the lines of rows that the rule does not allow.
 ///
 /// @param offences what is wrong with them
 /// @param distinct different persons among the rows that count, where the mapping names a column
@@ -38,6 +40,9 @@ record Persons(List<Offence> offences, OptionalLong distinct, Optional<List<Cell
     Cells cells(Judgement judgement) {
         return cells.isPresent() ? judgement.cells(cells.get()) : judgement.cells();
     }
+
+    /// Of how many offending persons the lines are sought.
+    private static final int MOST_SOUGHT = 10_000;
 
     private record Query(Connection connection, Table table, Mapping mapping, Person person) {
 
@@ -66,13 +71,8 @@ record Persons(List<Offence> offences, OptionalLong distinct, Optional<List<Cell
                             .add("coalesce(sum(n) FILTER (p <> '' AND n > 1), 0),\n")
                             .add("coalesce(sum(n) FILTER (p = ''), 0),\n")
                             .add("count(*) FILTER (p <> '' AND differs)\n")
-                            .add("FROM (SELECT p, count(*) AS n, (min(y) <> max(y)");
-            for (int i = 0; i < levels().size(); i++) {
-                sql.add(" OR min(k" + i + ") <> max(k" + i + ")");
-            }
-            sql.add(") AS differs FROM (");
-            rows(sql).add(") GROUP BY p)");
-            try (PreparedStatement statement = sql.on(connection);
+                            .add("FROM (");
+            try (PreparedStatement statement = perPerson(sql).add(")").on(connection);
                     ResultSet row = statement.executeQuery()) {
                 row.next();
                 judge(offences, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
@@ -80,8 +80,19 @@ record Persons(List<Offence> offences, OptionalLong distinct, Optional<List<Cell
             }
         }
 
+        /// One row for each person: her rows, and whether they differ where they must not.
+        private Sql perPerson(Sql sql) {
+            sql.add("SELECT p, count(*) AS n, (min(y) <> max(y)");
+            for (int i = 0; i < levels().size(); i++) {
+                sql.add(" OR min(k" + i + ") <> max(k" + i + ")");
+            }
+            sql.add(") AS differs FROM (");
+            return rows(sql).add(") GROUP BY p");
+        }
+
         private void judge(
-                List<Offence> offences, long repeated, long rows, long empty, long differing) {
+                List<Offence> offences, long repeated, long rows, long empty, long differing)
+                throws SQLException {
             if (person.rule() == Person.Rule.EVERY_ROW) {
                 return;
             }
@@ -97,18 +108,36 @@ record Persons(List<Offence> offences, OptionalLong distinct, Optional<List<Cell
             if (person.rule() == Person.Rule.ONE_ROW) {
                 if (repeated > 0) {
                     offences.add(
-                            Offence.ofColumn(
+                            new Offence(
                                     Kind.PERSON_REPEATED,
                                     person.column(),
-                                    Map.of("persons", repeated, "rows", rows)));
+                                    Map.of("persons", repeated, "rows", rows),
+                                    of("n > 1")::contains,
+                                    true));
                 }
             } else if (differing > 0) {
                 offences.add(
-                        Offence.ofColumn(
+                        new Offence(
                                 Kind.PERSON_DIFFERS,
                                 person.column(),
-                                Map.of("persons", differing)));
+                                Map.of("persons", differing),
+                                of("differs")::contains,
+                                true));
             }
+        }
+
+        /// Persons of whom something holds, so that their lines are found; they go into no sentence.
+        private Set<String> of(String condition) throws SQLException {
+            Sql sql = perPerson(new Sql(table).add("SELECT p FROM ("));
+            sql.add(") WHERE p <> '' AND " + condition + " LIMIT " + MOST_SOUGHT);
+            Set<String> persons = new HashSet<>();
+            try (PreparedStatement statement = sql.on(connection);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    persons.add(row.getString(1));
+                }
+            }
+            return persons;
         }
 
         private List<Cells.Cell> cellsOfPersons(Judgement judgement) throws SQLException {
