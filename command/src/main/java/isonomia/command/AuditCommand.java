@@ -173,12 +173,6 @@ final class AuditCommand implements Callable<Integer>, Failures.Speaking {
     }
 
     private void checkOptions() {
-        if (!language.known()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no language '%s'. There are: %s."
-                            .formatted(language.code(), String.join(", ", Words.LANGUAGES)));
-        }
         if (out == null && !json && quiet) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -2,33 +2,43 @@ package isonomia.command;
 
 import isonomia.engine.words.Words;
 
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Objects;
 
 /// The language of what people read.
 final class Language {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    private String code = "en";
+
     @Option(
             names = "--language",
             paramLabel = "CODE",
             completionCandidates = Known.class,
             defaultValue = "en",
             description = "Language of sentences and report: ${COMPLETION-CANDIDATES}.")
-    private String code = "en";
+    void code(String wanted) {
+        String known = wanted.toLowerCase(Locale.ROOT);
+        if (!Words.LANGUAGES.contains(known)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(),
+                    "There is no language '%s'. There are: %s."
+                            .formatted(wanted, String.join(", ", Words.LANGUAGES)));
+        }
+        code = known;
+    }
 
     Words words() {
-        String wanted = code.toLowerCase(Locale.ROOT);
-        return Words.in(Words.LANGUAGES.contains(wanted) ? wanted : "en");
-    }
-
-    /// Whether there are words in the language asked for.
-    boolean known() {
-        return Words.LANGUAGES.contains(code.toLowerCase(Locale.ROOT));
-    }
-
-    String code() {
-        return code;
+        return Words.in(code);
     }
 
     static final class Known extends ArrayList<String> {

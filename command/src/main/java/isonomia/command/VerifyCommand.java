@@ -127,12 +127,6 @@ final class VerifyCommand implements Callable<Integer>, Failures.Speaking {
     }
 
     private void checkOptions() {
-        if (!language.known()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no language '%s'. There are: %s."
-                            .formatted(language.code(), String.join(", ", Words.LANGUAGES)));
-        }
         if (consistency != null && checkpoint == null) {
             throw new ParameterException(
                     spec.commandLine(),

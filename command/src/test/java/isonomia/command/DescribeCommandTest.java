@@ -11,11 +11,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 class DescribeCommandTest {
     private static final String RICCI = "../examples/ricci/counts.csv";
 
     @TempDir private Path folder;
+
+    @Test
+    void everyCommandNamesTheLanguagesWhenAskedForAnother() {
+        for (String command : List.of("audit", "describe", "recompute", "verify")) {
+            Run run = Run.isonomia(command, "some.file", "--language", "tlh");
+            assertEquals(2, run.code(), command);
+            assertTrue(
+                    run.err().contains("There is no language 'tlh'. There are: en, az, ar"),
+                    run.err());
+        }
+    }
 
     @Test
     void proposesAMappingInWhichAPersonMustChoose() {
