@@ -1,6 +1,8 @@
 package isonomia.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -82,6 +84,22 @@ public final class Visitor {
     /// Sends a request by any method.
     public Answer send(String method, String path) {
         return send(HttpRequest.newBuilder().method(method, BodyPublishers.noBody()), path);
+    }
+
+    /// How many bytes an address answers with; none of them is kept.
+    public long size(String path) {
+        try (InputStream answer =
+                CLIENT.send(
+                                HttpRequest.newBuilder(URI.create(base + path)).build(),
+                                BodyHandlers.ofInputStream())
+                        .body()) {
+            return answer.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Answer send(HttpRequest.Builder request, String path) {

@@ -98,25 +98,24 @@ public class Catalogue {
               JOIN body b ON b.id = p.body
             """;
 
+    static final String TOTAL = "SELECT count(*) FROM published_system p " + WHERE;
+
+    static final String LISTED =
+            SELECT
+                    + WHERE
+                    + """
+                     ORDER BY p.published_at DESC, p.system
+                     LIMIT :most
+                    OFFSET :skipped
+                    """;
+
     /// Searches, the newest first.
     ///
     /// @param page counted from 1
     public Found search(Query query, int page) {
-        long total =
-                bind(jdbc.sql("SELECT count(*) FROM published_system p " + WHERE), query)
-                        .query(Long.class)
-                        .single();
+        long total = bind(jdbc.sql(TOTAL), query).query(Long.class).single();
         List<Listed> systems =
-                bind(
-                                jdbc.sql(
-                                        SELECT
-                                                + WHERE
-                                                + """
-                                                 ORDER BY p.published_at DESC, p.system
-                                                 LIMIT :most
-                                                OFFSET :skipped
-                                                """),
-                                query)
+                bind(jdbc.sql(LISTED), query)
                         .param("most", PAGE)
                         .param("skipped", (page - 1L) * PAGE)
                         .query((row, _) -> listed(row))
@@ -129,7 +128,7 @@ public class Catalogue {
         return jdbc.sql("SELECT count(*) FROM published_system").query(Long.class).single();
     }
 
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Query query) {
+    static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Query query) {
         String words = query.words().isBlank() ? "" : query.tsquery();
         // Signs alone ask for nothing that could be found.
         boolean nothing = !query.words().isBlank() && words.isEmpty();
@@ -140,27 +139,53 @@ public class Catalogue {
                 .param("body", query.body().map(BodyId::value).orElse(null));
     }
 
+    private static final int AT_ONCE = 500;
+
     /// Hands every published record to `each`, one at a time, so that the whole register can be
-    /// written out whatever its size.
+    /// written out whatever its size. Between a few hundred records the database is left alone: who
+    /// reads slowly holds nothing up.
     public void forEach(Consumer<Published> each) {
-        jdbc.sql(
+        forEach(AT_ONCE, each);
+    }
+
+    void forEach(int atOnce, Consumer<Published> each) {
+        Optional<Published> last = Optional.empty();
+        List<Published> some;
+        do {
+            some = after(last, atOnce);
+            some.forEach(each);
+            last = some.isEmpty() ? Optional.empty() : Optional.of(some.getLast());
+        } while (some.size() == atOnce);
+    }
+
+    private List<Published> after(Optional<Published> last, int most) {
+        return jdbc.sql(
                         """
                         SELECT p.system,
+                               p.published_at,
                                b.name AS body_name,
                                p.quality,
                                v.content::text AS content,
                                v.withheld::text AS withheld,
-                               v.number,
-                               v.decided_at
+                               v.number
                           FROM published_system p
                           JOIN body b ON b.id = p.body
                           JOIN record_version v ON v.id = p.version
+                         WHERE CAST(:system AS uuid) IS NULL
+                            OR p.published_at < :at
+                            OR (p.published_at = :at AND p.system > CAST(:system AS uuid))
                          ORDER BY p.published_at DESC, p.system
+                         LIMIT :most
                         """)
-                .query(
-                        row -> {
-                            each.accept(published(row));
-                        });
+                .param("system", last.map(p -> p.system().value()).orElse(null))
+                .param(
+                        "at",
+                        last.map(Published::publishedAt)
+                                .orElse(Instant.EPOCH)
+                                .atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, _) -> published(row))
+                .list();
     }
 
     /// A published record with what stands around it.
@@ -179,7 +204,7 @@ public class Catalogue {
                     row.getString("body_name"),
                     row.getInt("quality"),
                     row.getInt("number"),
-                    row.getTimestamp("decided_at").toInstant(),
+                    row.getTimestamp("published_at").toInstant(),
                     RecordJson.content(row.getString("content"))
                             .published(WithheldJson.read(row.getString("withheld"))));
         } catch (RecordRefused e) {
