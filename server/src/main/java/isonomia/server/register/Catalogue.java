@@ -23,6 +23,10 @@ public class Catalogue {
     /// Systems on a page of the list.
     public static final int PAGE = 20;
 
+    /// As many as one search counts. Counting all that a common word finds takes the database longer
+    /// than finding a page of them, and nobody reads so many.
+    public static final int MOST_COUNTED = 1_000;
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
@@ -68,7 +72,10 @@ public class Catalogue {
     }
 
     /// A page of the list, with how many there are in all.
-    public record Found(List<Listed> systems, long total) {
+    ///
+    /// @param total of all; when something is asked for, [#MOST_COUNTED] at most
+    /// @param more whether there are more than were counted
+    public record Found(List<Listed> systems, long total, boolean more) {
         public Found {
             systems = List.copyOf(systems);
         }
@@ -82,7 +89,19 @@ public class Catalogue {
                AND (CAST(:body AS uuid) IS NULL OR p.body = CAST(:body AS uuid))
             """;
 
-    private static final String SELECT =
+    static final String TOTAL = "SELECT count(*) FROM published_system";
+
+    static final String COUNTED =
+            """
+            SELECT count(*)
+              FROM (SELECT
+                      FROM published_system p
+            """
+                    + WHERE
+                    + "LIMIT :most) AS found";
+
+    // Only the systems of the page are joined with what is shown of them.
+    static final String LISTED =
             """
             SELECT p.system,
                    p.name,
@@ -94,38 +113,47 @@ public class Catalogue {
                    p.quality,
                    p.partial,
                    p.published_at
-              FROM published_system p
-              JOIN body b ON b.id = p.body
-            """;
-
-    static final String TOTAL = "SELECT count(*) FROM published_system p " + WHERE;
-
-    static final String LISTED =
-            SELECT
+              FROM (SELECT p.system
+                      FROM published_system p
+            """
                     + WHERE
                     + """
+                             ORDER BY p.published_at DESC, p.system
+                             LIMIT :most
+                            OFFSET :skipped) AS page
+                      JOIN published_system p ON p.system = page.system
+                      JOIN body b ON b.id = p.body
                      ORDER BY p.published_at DESC, p.system
-                     LIMIT :most
-                    OFFSET :skipped
                     """;
 
     /// Searches, the newest first.
     ///
     /// @param page counted from 1
     public Found search(Query query, int page) {
-        long total = bind(jdbc.sql(TOTAL), query).query(Long.class).single();
+        return search(query, page, MOST_COUNTED);
+    }
+
+    Found search(Query query, int page, int mostCounted) {
+        long counted =
+                query.narrow()
+                        ? bind(jdbc.sql(COUNTED), query)
+                                .param("most", mostCounted + 1)
+                                .query(Long.class)
+                                .single()
+                        : count();
+        boolean more = query.narrow() && counted > mostCounted;
         List<Listed> systems =
                 bind(jdbc.sql(LISTED), query)
                         .param("most", PAGE)
                         .param("skipped", (page - 1L) * PAGE)
                         .query((row, _) -> listed(row))
                         .list();
-        return new Found(systems, total);
+        return new Found(systems, more ? mostCounted : counted, more);
     }
 
     /// How many systems have a published record.
     public long count() {
-        return jdbc.sql("SELECT count(*) FROM published_system").query(Long.class).single();
+        return jdbc.sql(TOTAL).query(Long.class).single();
     }
 
     static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Query query) {

@@ -584,6 +584,11 @@ class RecordsTest {
         assertEquals(3, catalogue.search(query("wartburg", "health", "pilot", here), 1).total());
         assertEquals(0, catalogue.search(query("", "nothing", "", here), 1).total());
         assertEquals(45, catalogue.search(query("wart", "", "", Optional.empty()), 1).total());
+        Catalogue.Query wartburg = query("wartburg", "", "", here);
+        assertEquals(45, catalogue.search(wartburg, 1, 45).total());
+        assertFalse(catalogue.search(wartburg, 1, 45).more());
+        assertEquals(44, catalogue.search(wartburg, 1, 44).total());
+        assertTrue(catalogue.search(wartburg, 1, 44).more(), "45 are more than 44");
         Set<SystemId> seen = new HashSet<>();
         List<Integer> sizes = new ArrayList<>();
         for (int page = 1; page <= 4; page++) {

@@ -80,6 +80,7 @@ class SystemsController {
                                 (int) Math.clamp((long) page, 1, last),
                                 (int) last,
                                 found.total(),
+                                found.more(),
                                 address(query))));
     }
 

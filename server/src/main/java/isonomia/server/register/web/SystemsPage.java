@@ -12,6 +12,14 @@ import java.util.List;
 /// The public list of systems.
 public record SystemsPage(Catalogue.Query query, Catalogue.Found found, Paging paging) {
 
+    /// Key of the sentence above the list.
+    public String lead() {
+        if (found.more()) {
+            return "records.list.found.many";
+        }
+        return query.narrow() ? "records.list.found" : "records.list.lead";
+    }
+
     /// The choices of a field, in words.
     public List<Choice> choices(Frame frame, String field) {
         Labels labels = new Labels(frame.words());
