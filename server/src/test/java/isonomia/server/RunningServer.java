@@ -26,12 +26,17 @@ public final class RunningServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final DatabaseAddress address;
     private final SteppingClock clock;
+    private final Path data;
 
     private RunningServer(
-            ConfigurableApplicationContext context, DatabaseAddress address, SteppingClock clock) {
+            ConfigurableApplicationContext context,
+            DatabaseAddress address,
+            SteppingClock clock,
+            Path data) {
         this.context = context;
         this.address = address;
         this.clock = clock;
+        this.data = data;
     }
 
     /// One for all tests that need no server of their own: they make their own bodies and people.
@@ -45,22 +50,34 @@ public final class RunningServer implements AutoCloseable {
 
     /// A new one, whose office is not set up.
     public static RunningServer start() {
+        return start(TestDatabase.fresh(Application::migrate));
+    }
+
+    /// A new one on a database that is there, with keys of its own.
+    public static RunningServer start(DatabaseAddress address) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "test-server"));
-            DatabaseAddress address = TestDatabase.fresh(Application::migrate);
-            SteppingClock clock = new SteppingClock();
-            Settings settings =
-                    new Settings(
-                            Files.createTempDirectory(folder, "data"),
-                            0,
-                            "127.0.0.1",
-                            Optional.empty(),
-                            Optional.empty(),
-                            false);
-            return new RunningServer(context(address, clock, settings), address, clock);
+            return start(address, Files.createTempDirectory(folder, "data"), new SteppingClock());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static RunningServer start(DatabaseAddress address, Path data, SteppingClock clock) {
+        Settings settings =
+                new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), false);
+        return new RunningServer(context(address, clock, settings), address, clock, data);
+    }
+
+    /// Another server of the same institution: on the same database, with the same keys and the
+    /// same clock.
+    public RunningServer another() {
+        return start(address, data, clock);
+    }
+
+    /// The folder of everything that it keeps outside the database.
+    public Path data() {
+        return data;
     }
 
     private static ConfigurableApplicationContext context(

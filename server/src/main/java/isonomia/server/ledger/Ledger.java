@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -167,7 +168,7 @@ public class Ledger {
             size++;
         }
         Hash root = tree.root(size);
-        SignedNote note = new Checkpoint(key.verifier().name(), size, root).sign(key);
+        SignedNote note = signed(size, root);
         jdbc.sql(
                         """
                         INSERT INTO ledger_checkpoint (size, at, root, note)
@@ -179,6 +180,11 @@ public class Ledger {
                 .param("note", note.written())
                 .update();
         return waiting.size();
+    }
+
+    /// The signed checkpoint. Ed25519 gives the same signature each time.
+    SignedNote signed(long size, Hash root) {
+        return new Checkpoint(key.verifier().name(), size, root).sign(key);
     }
 
     private void keep(MerkleTree.Node node, long event) {
@@ -209,6 +215,22 @@ public class Ledger {
                                 : Map.of("index", index, "level", level))
                 .query((row, _) -> new Hash(row.getBytes(1)))
                 .single();
+    }
+
+    /// For how long the oldest entry that is not sealed waits; nothing when all are.
+    Duration waits() {
+        return jdbc.sql(
+                        """
+                        SELECT min(e.at)
+                          FROM ledger_event e
+                         WHERE NOT EXISTS (SELECT 1
+                                             FROM ledger_leaf l
+                                            WHERE l.event = e.id)
+                        """)
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .map(at -> Duration.between(at.toInstant(), clock.instant()))
+                .orElse(Duration.ZERO);
     }
 
     private long size() {

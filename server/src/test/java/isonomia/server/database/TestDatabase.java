@@ -53,6 +53,14 @@ public final class TestDatabase {
         return Server.ONLY.copyOf(Server.ONLY.template(migrate));
     }
 
+    /// A connection to such a database as the role that runs its server, with every trigger
+    /// switched off: nothing stops it.
+    public static Connection unbound(DatabaseAddress address) throws SQLException {
+        Connection connection = Server.ONLY.connect(address.url());
+        Roles.execute(connection, "SET session_replication_role = replica");
+        return connection;
+    }
+
     /// Starts the server when it is first needed.
     private static final class Server {
         static final TestDatabase ONLY = open(System.getenv().get(OUTSIDE));
