@@ -2,6 +2,7 @@ package isonomia.server.identity;
 
 import isonomia.server.keys.Keys;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,11 +21,13 @@ public class Credentials {
     private final JdbcClient jdbc;
     private final Keys keys;
     private final InstantSource clock;
+    private final ApplicationEventPublisher acts;
 
-    Credentials(JdbcClient jdbc, Keys keys, InstantSource clock) {
+    Credentials(JdbcClient jdbc, Keys keys, InstantSource clock, ApplicationEventPublisher acts) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.clock = clock;
+        this.acts = acts;
     }
 
     private record Factor(ByteBuffer sealed, boolean confirmed, long lastStep) {}
@@ -113,7 +116,11 @@ public class Credentials {
                         .param("person", person.value())
                         .update();
         // Of two who confirm at once one gets recovery codes; the others would not work.
-        return confirmed == 1 ? Optional.of(newRecoveryCodes(person)) : Optional.empty();
+        if (confirmed != 1) {
+            return Optional.empty();
+        }
+        acts.publishEvent(new Act.SecondFactorSetUp(person));
+        return Optional.of(newRecoveryCodes(person));
     }
 
     /// New recovery codes; the old ones no longer work.
@@ -129,6 +136,7 @@ public class Credentials {
                     .param("hash", Tokens.hash(code))
                     .update();
         }
+        acts.publishEvent(new Act.RecoveryCodesRenewed(person));
         return codes;
     }
 

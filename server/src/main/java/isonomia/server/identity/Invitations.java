@@ -1,5 +1,6 @@
 package isonomia.server.identity;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,19 @@ public class Invitations {
     private final InstantSource clock;
     private final People people;
     private final Credentials credentials;
+    private final ApplicationEventPublisher acts;
 
-    Invitations(JdbcClient jdbc, InstantSource clock, People people, Credentials credentials) {
+    Invitations(
+            JdbcClient jdbc,
+            InstantSource clock,
+            People people,
+            Credentials credentials,
+            ApplicationEventPublisher acts) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.people = people;
         this.credentials = credentials;
+        this.acts = acts;
     }
 
     /// Somebody who is to get an account.
@@ -49,6 +57,8 @@ public class Invitations {
             roles = Set.copyOf(roles);
         }
     }
+
+    private record Made(UUID id, java.nio.ByteBuffer salt) {}
 
     /// Whether an account or an open invitation has this address.
     public boolean known(String email) {
@@ -72,22 +82,38 @@ public class Invitations {
         }
         String token = Tokens.token();
         Instant now = clock.instant();
-        jdbc.sql(
-                        """
-                        INSERT INTO invitation
-                               (hash, name, email, language, roles, body, invited_by, invited_at, ends_at)
-                        VALUES (:hash, :name, :email, :language, :roles, :body, :by, :now, :ends)
-                        """)
-                .param("hash", Tokens.hash(token))
-                .param("name", name)
-                .param("email", People.email(email))
-                .param("language", language)
-                .param("roles", roles.stream().map(Role::name).sorted().toArray(String[]::new))
-                .param("body", body.map(BodyId::value).orElse(null))
-                .param("by", by.person().value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("ends", now.plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
-                .update();
+        Made made =
+                jdbc.sql(
+                                """
+                                INSERT INTO invitation
+                                       (hash, name, email, language, roles, body, invited_by, invited_at, ends_at)
+                                VALUES (:hash, :name, :email, :language, :roles, :body, :by, :now, :ends)
+                                RETURNING id, salt
+                                """)
+                        .param("hash", Tokens.hash(token))
+                        .param("name", name)
+                        .param("email", People.email(email))
+                        .param("language", language)
+                        .param(
+                                "roles",
+                                roles.stream().map(Role::name).sorted().toArray(String[]::new))
+                        .param("body", body.map(BodyId::value).orElse(null))
+                        .param("by", by.person().value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("ends", now.plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
+                        .query(
+                                (row, _) ->
+                                        new Made(
+                                                row.getObject(1, UUID.class),
+                                                java.nio.ByteBuffer.wrap(row.getBytes(2))))
+                        .single();
+        acts.publishEvent(
+                new Act.PersonInvited(
+                        made.id(),
+                        by.person(),
+                        roles,
+                        body,
+                        Committed.of(made.salt().array(), name, People.email(email))));
         return token;
     }
 
@@ -125,18 +151,23 @@ public class Invitations {
     }
 
     /// Takes a link back.
-    public void withdraw(String email) {
-        jdbc.sql(
-                        """
-                        UPDATE invitation
-                           SET withdrawn_at = :now
-                         WHERE email = :email
-                           AND used_at IS NULL
-                           AND withdrawn_at IS NULL
-                        """)
-                .param("email", People.email(email))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+    @Transactional
+    public void withdraw(Actor.Member by, String email) {
+        List<UUID> withdrawn =
+                jdbc.sql(
+                                """
+                                UPDATE invitation
+                                   SET withdrawn_at = :now
+                                 WHERE email = :email
+                                   AND used_at IS NULL
+                                   AND withdrawn_at IS NULL
+                                RETURNING id
+                                """)
+                        .param("email", People.email(email))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .query((row, _) -> row.getObject(1, UUID.class))
+                        .list();
+        withdrawn.forEach(id -> acts.publishEvent(new Act.InvitationWithdrawn(id, by.person())));
     }
 
     /// Makes the account of an invitation; empty when the link no longer works.
@@ -146,7 +177,7 @@ public class Invitations {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        int used =
+        Optional<UUID> used =
                 jdbc.sql(
                                 """
                                 UPDATE invitation
@@ -154,13 +185,15 @@ public class Invitations {
                                  WHERE hash = :hash
                                    AND used_at IS NULL
                                    AND withdrawn_at IS NULL
+                                RETURNING id
                                 """)
                         .param("hash", Tokens.hash(token))
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update();
+                        .query(UUID.class)
+                        .optional();
         Invitation invitation = found.get();
         // Two could be invited under one address at once; the first of them has it now.
-        if (used != 1 || people.byEmail(invitation.email()).isPresent()) {
+        if (used.isEmpty() || people.byEmail(invitation.email()).isPresent()) {
             return Optional.empty();
         }
         PersonId id = PersonId.fresh();
@@ -173,6 +206,7 @@ public class Invitations {
                 invitation.body(),
                 Optional.of(invitation.invitedBy()));
         credentials.create(id, Passwords.hash(password));
+        acts.publishEvent(new Act.InvitationUsed(used.get(), id));
         return Optional.of(id);
     }
 

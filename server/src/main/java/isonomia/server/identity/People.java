@@ -1,7 +1,9 @@
 package isonomia.server.identity;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,10 +41,12 @@ public class People {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final ApplicationEventPublisher acts;
 
-    People(JdbcClient jdbc, InstantSource clock) {
+    People(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher acts) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.acts = acts;
     }
 
     /// Everybody of the institution and of the bodies, those who left last.
@@ -82,6 +86,7 @@ public class People {
         return typed.strip().toLowerCase(Locale.ROOT);
     }
 
+    @Transactional
     void add(
             PersonId id,
             String name,
@@ -90,57 +95,76 @@ public class People {
             Set<Role> roles,
             Optional<BodyId> body,
             Optional<PersonId> grantedBy) {
-        jdbc.sql(
-                        """
-                        INSERT INTO person (id, name, email, language, body, created_at)
-                        VALUES (:id, :name, :email, :language, :body, :now)
-                        """)
-                .param("id", id.value())
-                .param("name", name)
-                .param("email", email(email))
-                .param("language", language)
-                .param("body", body.map(BodyId::value).orElse(null))
-                .param("now", now())
-                .update();
+        byte[] salt =
+                jdbc.sql(
+                                """
+                                INSERT INTO person (id, name, email, language, body, created_at)
+                                VALUES (:id, :name, :email, :language, :body, :now)
+                                RETURNING salt
+                                """)
+                        .param("id", id.value())
+                        .param("name", name)
+                        .param("email", email(email))
+                        .param("language", language)
+                        .param("body", body.map(BodyId::value).orElse(null))
+                        .param("now", now())
+                        .query((row, _) -> row.getBytes(1))
+                        .single();
+        acts.publishEvent(new Act.PersonAdded(id, body, Committed.of(salt, name, email(email))));
         for (Role role : roles) {
             grant(id, role, grantedBy);
         }
     }
 
-    public void grant(PersonId person, Role role, Optional<PersonId> by) {
-        jdbc.sql(
-                        """
-                        INSERT INTO role_grant (person, role, granted_by, granted_at)
-                        VALUES (:person, :role, :by, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("person", person.value())
-                .param("role", role.name())
-                .param("by", by.map(PersonId::value).orElse(null))
-                .param("now", now())
-                .update();
+    @Transactional
+    void grant(PersonId person, Role role, Optional<PersonId> by) {
+        int granted =
+                jdbc.sql(
+                                """
+                                INSERT INTO role_grant (person, role, granted_by, granted_at)
+                                VALUES (:person, :role, :by, :now)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .param("person", person.value())
+                        .param("role", role.name())
+                        .param("by", by.map(PersonId::value).orElse(null))
+                        .param("now", now())
+                        .update();
+        if (granted == 1) {
+            acts.publishEvent(new Act.RoleGranted(person, role, by));
+        }
     }
 
-    public void end(PersonId person, Role role) {
-        jdbc.sql(
-                        """
-                        UPDATE role_grant
-                           SET ended_at = :now
-                         WHERE person = :person
-                           AND role = :role
-                           AND ended_at IS NULL
-                        """)
-                .param("person", person.value())
-                .param("role", role.name())
-                .param("now", now())
-                .update();
+    @Transactional
+    void end(PersonId person, Role role, PersonId by) {
+        int ended =
+                jdbc.sql(
+                                """
+                                UPDATE role_grant
+                                   SET ended_at = :now
+                                 WHERE person = :person
+                                   AND role = :role
+                                   AND ended_at IS NULL
+                                """)
+                        .param("person", person.value())
+                        .param("role", role.name())
+                        .param("now", now())
+                        .update();
+        if (ended == 1) {
+            acts.publishEvent(new Act.RoleEnded(person, role, by));
+        }
     }
 
-    public void leave(PersonId person) {
-        jdbc.sql("UPDATE person SET left_at = :now WHERE id = :id AND left_at IS NULL")
-                .param("id", person.value())
-                .param("now", now())
-                .update();
+    @Transactional
+    void leave(PersonId person, PersonId by) {
+        int left =
+                jdbc.sql("UPDATE person SET left_at = :now WHERE id = :id AND left_at IS NULL")
+                        .param("id", person.value())
+                        .param("now", now())
+                        .update();
+        if (left == 1) {
+            acts.publishEvent(new Act.PersonLeft(person, by));
+        }
     }
 
     private OffsetDateTime now() {

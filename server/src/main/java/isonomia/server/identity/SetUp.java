@@ -1,5 +1,6 @@
 package isonomia.server.identity;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,12 +15,18 @@ public class SetUp {
     private final Institutions institutions;
     private final People people;
     private final Credentials credentials;
+    private final ApplicationEventPublisher acts;
     private final String token = Tokens.token();
 
-    SetUp(Institutions institutions, People people, Credentials credentials) {
+    SetUp(
+            Institutions institutions,
+            People people,
+            Credentials credentials,
+            ApplicationEventPublisher acts) {
         this.institutions = institutions;
         this.people = people;
         this.credentials = credentials;
+        this.acts = acts;
     }
 
     /// The token of the link; empty once the office is set up.
@@ -41,6 +48,7 @@ public class SetUp {
             throw new Denied(Access.Decision.ABSENT);
         }
         PersonId head = PersonId.fresh();
+        acts.publishEvent(new Act.OfficeSetUp(head, institution.language()));
         people.add(
                 head,
                 name,

@@ -1,9 +1,14 @@
 package isonomia.server.register;
 
+import isonomia.proof.Hash;
 import isonomia.server.identity.BodyId;
+import isonomia.server.identity.PersonId;
+import isonomia.server.ledger.Entry;
+import isonomia.server.ledger.Ledger;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +16,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// The bodies whose systems stand in the register.
@@ -19,10 +26,12 @@ import java.util.UUID;
 public class Bodies {
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final Ledger ledger;
 
-    Bodies(JdbcClient jdbc, InstantSource clock) {
+    Bodies(JdbcClient jdbc, InstantSource clock, Ledger ledger) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.ledger = ledger;
     }
 
     /// A body with what stands in the register about it.
@@ -72,10 +81,20 @@ public class Bodies {
                 .optional();
     }
 
-    /// Enters a body.
+    /// Enters a body that nobody in particular brought in.
     ///
     /// @param source register from which it is brought in; empty when entered here
+    @Transactional
     public Body add(String name, Body.Kind kind, String website, String source) {
+        return add(Optional.empty(), name, kind, website, source);
+    }
+
+    /// Enters a body, here and in the ledger.
+    ///
+    /// @param source register from which it is brought in; empty when entered here
+    @Transactional
+    public Body add(
+            Optional<PersonId> by, String name, Body.Kind kind, String website, String source) {
         Body body = new Body(BodyId.fresh(), name.strip(), kind, website.strip());
         jdbc.sql(
                         """
@@ -90,6 +109,13 @@ public class Bodies {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("words", Folding.index(body.name()))
                 .update();
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("body", body.id().value().toString());
+        facts.put("kind", kind.key());
+        // Names of bodies are public.
+        facts.put("name", "sha256:" + Hash.sha256(body.name()).hex());
+        by.ifPresent(person -> facts.put("by", person.value().toString()));
+        ledger.enter(Entry.of("body-added", facts));
         return body;
     }
 

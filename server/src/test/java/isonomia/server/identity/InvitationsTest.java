@@ -184,7 +184,7 @@ class InvitationsTest {
                     List.of(
                             () -> accept(token).status() == 303,
                             () -> {
-                                invitations.withdraw(email);
+                                invitations.withdraw(admin.member(), email);
                                 return false;
                             });
             boolean accepted = AtOnce.all(both).contains(new AtOnce.Outcome.Done<>(true));

@@ -199,7 +199,7 @@ class LockoutTest {
     @Test
     void whoHasLeftIsAnsweredLikeNobody() {
         PersonId person = people.beginner(Role.AUDITOR);
-        SERVER.part(People.class).leave(person);
+        SERVER.part(People.class).leave(person, PersonId.fresh());
         assertInstanceOf(
                 Step.Refused.class, tries(TestPeople.address(person), TestPeople.PASSWORD));
     }

@@ -185,7 +185,7 @@ class SealingTest {
             assertEquals(0.0, unsealedSeconds(server));
             server.clock().step(Duration.ofSeconds(75));
             assertEquals(75.0, unsealedSeconds(server));
-            lock.close();
+            advisory(lock, "unlock");
             Acting.SERVER.run(() -> server.part(Ledger.class).seal());
             assertEquals(0.0, unsealedSeconds(server));
         }
@@ -211,8 +211,12 @@ class SealingTest {
 
     /// Takes the lock under which entries are sealed.
     private static void hold(Connection connection) throws SQLException {
+        advisory(connection, "lock");
+    }
+
+    private static void advisory(Connection connection, String act) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+            statement.execute("SELECT pg_advisory_%s(%d)".formatted(act, LOCK));
         }
     }
 }

@@ -15,7 +15,7 @@ import isonomia.server.identity.Permission;
 import isonomia.server.identity.Person;
 import isonomia.server.identity.PersonId;
 import isonomia.server.identity.Role;
-import isonomia.server.identity.Sessions;
+import isonomia.server.identity.RoleChanges;
 import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
 import isonomia.server.page.Redirect;
@@ -25,7 +25,6 @@ import isonomia.server.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,24 +42,21 @@ import java.util.Set;
 class PeopleController {
     private final People people;
     private final Invitations invitations;
-    private final Sessions sessions;
+    private final RoleChanges changes;
     private final Pages pages;
     private final Settings settings;
-    private final TransactionTemplate transaction;
 
     PeopleController(
             People people,
             Invitations invitations,
-            Sessions sessions,
+            RoleChanges changes,
             Pages pages,
-            Settings settings,
-            TransactionTemplate transaction) {
+            Settings settings) {
         this.people = people;
         this.invitations = invitations;
-        this.sessions = sessions;
+        this.changes = changes;
         this.pages = pages;
         this.settings = settings;
-        this.transaction = transaction;
     }
 
     private static List<Role> officeRoles() {
@@ -132,8 +128,8 @@ class PeopleController {
 
     @Needs(Permission.PEOPLE_MANAGE)
     @PostMapping("/office/people/invitations/withdraw")
-    View withdraw(@RequestParam(defaultValue = "") String email) {
-        invitations.withdraw(email);
+    View withdraw(@RequestParam(defaultValue = "") String email, HttpServletRequest request) {
+        invitations.withdraw(member(request), email);
         return Redirect.to("/office/people");
     }
 
@@ -151,43 +147,33 @@ class PeopleController {
             HttpServletRequest request) {
         Person person = find(id);
         FormErrors errors = FormErrors.none();
-        List<String> chosen = roles == null ? List.of() : roles;
-        if (person.id().equals(member(request).person())) {
-            throw new Denied(Access.Decision.OWN);
-        }
-        if (person.body().isPresent()) {
-            throw new Denied(Access.Decision.STATE);
-        }
+        Set<Role> chosen = EnumSet.noneOf(Role.class);
+        officeRoles().stream()
+                .filter(r -> roles != null && roles.contains(r.key()))
+                .forEach(chosen::add);
         if (chosen.isEmpty()) {
             errors.add("roles", "identity.error.roles-absent");
             return personPage(422, person, request, errors);
         }
-        transaction.executeWithoutResult(
-                _ -> {
-                    for (Role role : officeRoles()) {
-                        if (chosen.contains(role.key())) {
-                            people.grant(person.id(), role, Optional.of(member(request).person()));
-                        } else {
-                            people.end(person.id(), role);
-                        }
-                    }
-                });
-        return Redirect.to("/office/people");
+        return changed(changes.change(member(request), person.id(), chosen), person, request);
     }
 
     @Needs(Permission.PEOPLE_MANAGE)
     @PostMapping("/office/people/{id}/leave")
     View leave(@PathVariable String id, HttpServletRequest request) {
         Person person = find(id);
-        if (person.id().equals(member(request).person())) {
-            throw new Denied(Access.Decision.OWN);
-        }
-        transaction.executeWithoutResult(
-                _ -> {
-                    people.leave(person.id());
-                    sessions.endAll(person.id());
-                });
-        return Redirect.to("/office/people");
+        return changed(changes.leave(member(request), person.id()), person, request);
+    }
+
+    private View changed(RoleChanges.Outcome outcome, Person person, HttpServletRequest request) {
+        return switch (outcome) {
+            case DONE -> Redirect.to("/office/people");
+            case LAST_APPROVER -> {
+                FormErrors errors = FormErrors.none();
+                errors.add("roles", "identity.error.last-approver");
+                yield personPage(422, person, request, errors);
+            }
+        };
     }
 
     private View personPage(

@@ -1,6 +1,7 @@
 package isonomia.server.ledger.web;
 
 import isonomia.server.ledger.Ledger;
+import isonomia.server.ledger.LedgerCheck;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,4 +9,6 @@ import java.util.Optional;
 /// The ledger's entries.
 ///
 /// @param older place before which older entries begin; empty on the last page
-public record EntriesPage(List<Ledger.Sealed> entries, Optional<Long> older) {}
+/// @param check the last check of the whole ledger; empty when there was none yet
+public record EntriesPage(
+        List<Ledger.Sealed> entries, Optional<Long> older, Optional<LedgerCheck.Result> check) {}

@@ -6,11 +6,14 @@ import isonomia.server.identity.Everyone;
 import isonomia.server.identity.Needs;
 import isonomia.server.identity.Permission;
 import isonomia.server.ledger.Ledger;
+import isonomia.server.ledger.LedgerCheck;
 import isonomia.server.page.Download;
 import isonomia.server.page.Pages;
+import isonomia.server.page.Redirect;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
@@ -23,10 +26,12 @@ class LedgerController {
     private static final int PAGE = 100;
 
     private final Ledger ledger;
+    private final LedgerCheck check;
     private final Pages pages;
 
-    LedgerController(Ledger ledger, Pages pages) {
+    LedgerController(Ledger ledger, LedgerCheck check, Pages pages) {
         this.ledger = ledger;
+        this.check = check;
         this.pages = pages;
     }
 
@@ -73,7 +78,15 @@ class LedgerController {
                         entries,
                         entries.size() < PAGE
                                 ? Optional.empty()
-                                : Optional.of(entries.getLast().index())));
+                                : Optional.of(entries.getLast().index()),
+                        check.last()));
+    }
+
+    @Needs(Permission.LEDGER_READ)
+    @PostMapping("/office/ledger/check")
+    View recompute() {
+        check.run();
+        return Redirect.to("/office/ledger");
     }
 
     private static Denied absent() {

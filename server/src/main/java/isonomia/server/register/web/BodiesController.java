@@ -71,7 +71,8 @@ class BodiesController {
     View add(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String website) {
+            @RequestParam(defaultValue = "") String website,
+            HttpServletRequest request) {
         FormErrors errors = FormErrors.none();
         TypedFields.name(errors, "name", name, 300, "records.error.name");
         if (!errors.has("name") && bodies.named(name).isPresent()) {
@@ -91,7 +92,13 @@ class BodiesController {
             return pages.view(
                     422, "register/body-form.jte", new BodyFormPage(name, kind, website, errors));
         }
-        Body body = bodies.add(name, chosen.orElseThrow(), website, "");
+        Body body =
+                bodies.add(
+                        Optional.of(Actors.member(request).person()),
+                        name,
+                        chosen.orElseThrow(),
+                        website,
+                        "");
         return Redirect.to("/office/bodies/" + body.id().value());
     }
 
