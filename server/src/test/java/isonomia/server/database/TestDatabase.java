@@ -22,11 +22,15 @@ import java.util.stream.Stream;
 ///
 ///     DatabaseAddress address = TestDatabase.fresh(Migrations::apply);
 ///
-/// The server is started when the first database is asked for, and is gone with the JVM. With
-/// `ISONOMIA_TEST_DATABASE_URL` set (the form of `ISONOMIA_DATABASE_URL`, with a role that may create
-/// databases and roles) that server is used instead, and left as it was found.
+/// The server is started when the first database is asked for, and is gone with the JVM. With the
+/// system property `isonomia.database=outside` it plays the institution's own: databases and plain
+/// roles are made in it by what the guide for operators tells its administrator to run, and they are
+/// reached by a URL like any other. With `ISONOMIA_TEST_DATABASE_URL` set (the form of
+/// `ISONOMIA_DATABASE_URL`, with a role that may create databases and roles) that server is used
+/// instead, and left as it was found.
 public final class TestDatabase {
     private static final String OUTSIDE = "ISONOMIA_TEST_DATABASE_URL";
+    private static final Path GUIDE = Path.of("..", "docs", "guide", "operator.md");
 
     private final String maintenance;
     private final Login admin;
@@ -35,7 +39,17 @@ public final class TestDatabase {
     private final List<String> made = new ArrayList<>();
     private final Map<Class<?>, String> templates = new HashMap<>();
 
+    /// What the administrator of the institution's own server runs; empty for the one that Isonomia
+    /// brings along.
+    private final List<String> guide;
+
     private TestDatabase(String maintenance, Login admin, Login owner, Login application) {
+        this(maintenance, admin, owner, application, List.of());
+    }
+
+    private TestDatabase(
+            String maintenance, Login admin, Login owner, Login application, List<String> guide) {
+        this.guide = guide;
         this.maintenance = maintenance;
         this.admin = admin;
         this.owner = owner;
@@ -66,11 +80,14 @@ public final class TestDatabase {
         static final TestDatabase ONLY = open(System.getenv().get(OUTSIDE));
 
         private static TestDatabase open(@Nullable String outside) {
-            return outside == null || outside.isBlank() ? embedded() : outside(outside);
+            if (outside != null && !outside.isBlank()) {
+                return outside(outside);
+            }
+            return embedded(System.getProperty("isonomia.database", "").equals("outside"));
         }
     }
 
-    private static TestDatabase embedded() {
+    private static TestDatabase embedded(boolean institutions) {
         try {
             Path data =
                     DataFolders.prepared(
@@ -84,11 +101,32 @@ public final class TestDatabase {
                                         delete(data);
                                     }));
             DatabaseAddress address = database.address("postgres");
-            return new TestDatabase(
-                    address.url(), database.admin(), address.owner(), address.application());
+            return institutions
+                    ? new TestDatabase(
+                            address.url(),
+                            database.admin(),
+                            new Login("isonomia_writer", "w/%s@".formatted(UUID.randomUUID())),
+                            new Login("isonomia_reader", UUID.randomUUID().toString()),
+                            sql())
+                    : new TestDatabase(
+                            address.url(),
+                            database.admin(),
+                            address.owner(),
+                            address.application());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What the guide tells the administrator of the institution's own PostgreSQL to run.
+    private static List<String> sql() throws IOException {
+        String guide = Files.readString(GUIDE);
+        String section = guide.substring(guide.indexOf("## Your own PostgreSQL"));
+        return section.substring(0, section.indexOf("\n## "))
+                .lines()
+                .filter(l -> l.matches("    (CREATE|REVOKE|GRANT) .*;"))
+                .map(l -> l.strip().replaceFirst(";$", ""))
+                .toList();
     }
 
     /// Nothing here has to outlast the JVM.
@@ -163,6 +201,9 @@ public final class TestDatabase {
 
     private synchronized DatabaseAddress copyOf(String original) {
         String name = name("test");
+        if (!guide.isEmpty()) {
+            return institutions(name, original);
+        }
         try {
             try (Connection connection = connect(maintenance)) {
                 Roles.execute(
@@ -180,6 +221,50 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException("making a database for a test", e);
         }
+    }
+
+    /// A database made as the guide says, and reached as the server reaches it.
+    private DatabaseAddress institutions(String name, String original) {
+        try (Connection connection = connect(maintenance)) {
+            for (String statement : guide) {
+                boolean role = statement.startsWith("CREATE ROLE");
+                if (!role || made.isEmpty()) {
+                    Roles.execute(connection, ours(statement, name, original));
+                }
+            }
+            made.add(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("making a database as the guide says", e);
+        }
+        return OutsideDatabase.reach(
+                "postgresql://%s:%s@%s/%s?application_user=%s&application_password=%s"
+                        .formatted(
+                                owner.user(),
+                                encoded(owner.password()),
+                                maintenance.replaceFirst("jdbc:postgresql://([^/]*)/.*", "$1"),
+                                name,
+                                application.user(),
+                                encoded(application.password())));
+    }
+
+    /// A statement of the guide with the names and passwords of these tests.
+    private String ours(String statement, String name, String original) {
+        return statement
+                .replace("isonomia_owner", owner.user())
+                .replace("isonomia_app", application.user())
+                .replace("DATABASE isonomia", "DATABASE " + name)
+                .replace("template0", original)
+                .replace(
+                        "'…'",
+                        "'%s'"
+                                .formatted(
+                                        statement.contains("isonomia_owner")
+                                                ? owner.password()
+                                                : application.password()));
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private String url(String database) {

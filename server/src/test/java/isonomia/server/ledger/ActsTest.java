@@ -55,7 +55,7 @@ class ActsTest {
                 .part(JdbcClient.class)
                 .sql(
                         "SELECT event FROM ledger_event WHERE event LIKE '%' || :id || '%' ORDER BY"
-                            + " id")
+                                + " id")
                 .param("id", id)
                 .query(String.class)
                 .list()
