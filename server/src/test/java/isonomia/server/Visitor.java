@@ -44,6 +44,15 @@ public final class Visitor {
         return this;
     }
 
+    /// The secrets that this browser holds.
+    public java.util.Set<String> secrets() {
+        java.util.Set<String> secrets = new java.util.HashSet<>(cookies.values());
+        if (!formToken.isEmpty()) {
+            secrets.add(formToken);
+        }
+        return secrets;
+    }
+
     /// The token of the session, empty when there is none.
     public String session() {
         return cookies.getOrDefault("session", "");
@@ -94,6 +103,22 @@ public final class Visitor {
                                 BodyHandlers.ofInputStream())
                         .body()) {
             return answer.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A header of the answer at an address; empty when it has none.
+    public Optional<String> header(String path, String name) {
+        try {
+            return CLIENT.send(
+                            HttpRequest.newBuilder(URI.create(base + path)).build(),
+                            BodyHandlers.discarding())
+                    .headers()
+                    .firstValue(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,13 +44,17 @@ public final class TestDatabase {
     /// brings along.
     private final List<String> guide;
 
-    private TestDatabase(String maintenance, Login admin, Login owner, Login application) {
-        this(maintenance, admin, owner, application, List.of());
-    }
+    private final Optional<Path> log;
 
     private TestDatabase(
-            String maintenance, Login admin, Login owner, Login application, List<String> guide) {
+            String maintenance,
+            Login admin,
+            Login owner,
+            Login application,
+            List<String> guide,
+            Optional<Path> log) {
         this.guide = guide;
+        this.log = log;
         this.maintenance = maintenance;
         this.admin = admin;
         this.owner = owner;
@@ -73,6 +78,11 @@ public final class TestDatabase {
         Connection connection = Server.ONLY.connect(address.url());
         Roles.execute(connection, "SET session_replication_role = replica");
         return connection;
+    }
+
+    /// The log of the server that these tests started; empty when they use another's.
+    public static Optional<Path> log() {
+        return Server.ONLY.log;
     }
 
     /// Starts the server when it is first needed.
@@ -107,12 +117,15 @@ public final class TestDatabase {
                             database.admin(),
                             new Login("isonomia_writer", "w/%s@".formatted(UUID.randomUUID())),
                             new Login("isonomia_reader", UUID.randomUUID().toString()),
-                            sql())
+                            sql(),
+                            Optional.of(data.resolve("postgresql.log")))
                     : new TestDatabase(
                             address.url(),
                             database.admin(),
                             address.owner(),
-                            address.application());
+                            address.application(),
+                            List.of(),
+                            Optional.of(data.resolve("postgresql.log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,7 +170,9 @@ public final class TestDatabase {
                         address.url(),
                         address.owner(),
                         new Login("isonomia_owner" + suffix, UUID.randomUUID().toString()),
-                        new Login("isonomia_app" + suffix, UUID.randomUUID().toString()));
+                        new Login("isonomia_app" + suffix, UUID.randomUUID().toString()),
+                        List.of(),
+                        Optional.empty());
         try (Connection connection = server.connect(address.url())) {
             for (Login login : List.of(server.owner, server.application)) {
                 Roles.execute(
