@@ -23,6 +23,7 @@ import isonomia.server.register.Version;
 import isonomia.server.register.Visibility;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
 /// Every route of the server, taken from the server itself, and called by everybody. The list of
 /// routes and the table of permissions are documents: when they change on purpose, accept them with
 /// `-Disonomia.accept=true` and read the difference.
+@DisplayName("P10: every route states its permission or says why it is public")
 class RoutesTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final RunningServer SERVER = RunningServer.shared();

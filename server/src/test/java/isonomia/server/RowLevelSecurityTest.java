@@ -13,6 +13,7 @@ import isonomia.server.register.TestRecords;
 import isonomia.server.register.Version;
 import isonomia.server.register.Visibility;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import java.util.UUID;
 
 /// What the database itself refuses, with all of the server's code bypassed: plain SQL as the
 /// application's role.
+@DisplayName("P10: the database itself keeps bodies apart, with all code bypassed")
 class RowLevelSecurityTest {
     private static final RunningServer SERVER = RunningServer.shared();
     private static final String DENIED = "42501";

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Brings texts into a form in which those are equal that people in six languages mean to be the
 /// same word, whatever keyboard they have: İstanbul and ISTANBUL, ёлка and елка, الإدارة and الاداره,
@@ -18,7 +20,9 @@ import java.util.Set;
 ///   ñ, ё), except on й, which is a letter of its own and not an и.
 /// - æ, œ, ø, ł and đ become ae, oe, o, l, d.
 /// - Arabic: tatweel and vowel signs go; أ إ آ ٱ are ا, ى and ئ are ي, ؤ is و, ة is ه; Persian ی and
-///   ک are ي and ك.
+///   ک are ي and ك. The article ال, alone or after و, ف, ب or ك, and لل, is taken off a word of which
+///   three letters are left. An index also holds the word as it is written, which a search in
+///   quotation marks asks for.
 /// - Digits of all scripts are 0 to 9.
 /// - The Azerbaijani ə stays ə. An index also holds the word with e in its place, so that both
 ///   spellings find it.
@@ -40,6 +44,13 @@ public final class Folding {
 
     private static final int SHORT_I = 'й';
 
+    /// The article with what is written together with it. The rest has three letters or more: less
+    /// is seldom a word, and الى is none with an article.
+    private static final Pattern ARTICLE = Pattern.compile("(?:[وفبك]?ال|لل)(?=\\p{IsArabic}{3})");
+
+    private static final Pattern QUOTED =
+            Pattern.compile("\\s*[\"“”„«].*[\"“”«»]\\s*", Pattern.DOTALL);
+
     private Folding() {}
 
     /// The words of a text as they are indexed, with one space between.
@@ -50,14 +61,36 @@ public final class Folding {
             if (word.indexOf('ə') >= 0) {
                 indexed.add(word.replace('ə', 'e'));
             }
+            String longer = word;
+            for (String bare = bare(longer); !bare.equals(longer); bare = bare(longer)) {
+                indexed.add(bare);
+                longer = bare;
+            }
         }
         return String.join(" ", indexed);
     }
 
+    /// An Arabic word without its article, if it has one.
+    private static String bare(String word) {
+        Matcher article = ARTICLE.matcher(word);
+        return article.lookingAt() ? word.substring(article.end()) : word;
+    }
+
+    private static String barest(String word) {
+        String bare = bare(word);
+        return bare.equals(word) ? word : barest(bare);
+    }
+
     /// The words that a search is for, none twice. The last is taken as the beginning of a word,
     /// since the person may still be typing. Empty when nothing in the text can be searched.
+    ///
+    /// An Arabic word is searched without its article, and so found with it and without; in
+    /// quotation marks, as it is written.
     public static List<String> query(String text) {
         List<String> words = words(text);
+        if (!QUOTED.matcher(text).matches()) {
+            words = words.stream().map(Folding::barest).toList();
+        }
         if (words.isEmpty()) {
             return List.of();
         }

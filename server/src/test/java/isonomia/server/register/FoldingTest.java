@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 class FoldingTest {
     @ParameterizedTest
@@ -30,9 +31,15 @@ class FoldingTest {
         "и\u0306од, йод",
         "Straße, strasse",
         "STRASSE, strasse",
-        "الإدارة, الاداره",
-        "الإِدَارَة, الاداره",
-        "الـــإدارة, الاداره",
+        "الإدارة, الاداره اداره",
+        "الإِدَارَة, الاداره اداره",
+        "الـــإدارة, الاداره اداره",
+        "والإدارة, والاداره اداره",
+        "بالإدارة, بالاداره اداره",
+        "للإدارة, للاداره اداره",
+        "الالتزام, الالتزام التزام تزام",
+        "إلى, الي",
+        "الآن, الان",
         "آمنة, امنه",
         "مستشفى, مستشفي",
         "مسؤول, مسوول",
@@ -60,6 +67,24 @@ class FoldingTest {
     }
 
     @Test
+    void anArabicWordIsFoundWithItsArticleAndWithout() {
+        List<String> with = List.of(Folding.index("وزارة الإسكان للمواطنين").split(" ", -1));
+        List<String> without = List.of(Folding.index("إسكان مواطنين").split(" ", -1));
+        for (String typed : List.of("الإسكان", "إسكان", "والإسكان", "بالإسكان", "المواطنين")) {
+            assertTrue(with.containsAll(Folding.query(typed)), typed);
+            assertTrue(without.containsAll(Folding.query(typed)), typed);
+        }
+    }
+
+    @Test
+    void inQuotationMarksAnArabicWordIsSearchedAsItIsWritten() {
+        for (String typed : List.of("\"الإسكان\"", "«الإسكان»", " “الإسكان” ")) {
+            assertEquals(List.of("الاسكان"), Folding.query(typed));
+        }
+        assertEquals(List.of("اسكان"), Folding.query("الإسكان"));
+    }
+
+    @Test
     void theShortIIsALetterOfItsOwn() {
         assertNotEquals(Folding.index("йод"), Folding.index("иод"));
     }
@@ -81,8 +106,12 @@ class FoldingTest {
                 1000,
                 random -> {
                     String once = Folding.index(letters(random)).replace('ə', 'e');
-                    assertEquals(once, Folding.index(once));
+                    assertEquals(words(once), words(Folding.index(once)), "no word is new");
                 });
+    }
+
+    private static Set<String> words(String text) {
+        return Set.copyOf(List.of(text.split(" ", -1)));
     }
 
     @Test
