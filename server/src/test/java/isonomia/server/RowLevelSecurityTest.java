@@ -1,6 +1,7 @@
 package isonomia.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// What the database itself refuses, with all of the server's code bypassed: plain SQL as the
@@ -137,6 +139,64 @@ class RowLevelSecurityTest {
     }
 
     @Test
+    void whatIsWithheldOfAPublishedRecordIsReadByItsBodyAndTheOfficeOnly() throws SQLException {
+        Version withheld =
+                records.publish(
+                        records.file(
+                                she,
+                                records.draft(
+                                        she,
+                                        hers,
+                                        TestRecords.complete("Partly").toBuilder()
+                                                .text("logic", "kept from everybody else")
+                                                .build(),
+                                        Visibility.of(
+                                                Map.of(
+                                                        "logic",
+                                                        "trade-secret",
+                                                        "risks",
+                                                        "trade-secret")))));
+        String row =
+                "SELECT v::text FROM record_version v WHERE id = '%s'"
+                        .formatted(withheld.id().text());
+        String apart =
+                "SELECT content->'logic' FROM record_withheld WHERE version = '%s'"
+                        .formatted(withheld.id().text());
+        for (Acting acting :
+                List.of(
+                        Acting.ANYBODY,
+                        Acting.SERVER,
+                        me.member().acting(),
+                        she.member().acting())) {
+            boolean hidden = acting.equals(Acting.ANYBODY) || acting.equals(me.member().acting());
+            try (Connection connection = as(acting)) {
+                String seen = texts(connection, row).getFirst();
+                assertFalse(seen.contains("kept from everybody else"), seen);
+                assertTrue(seen.contains("trade-secret") && !seen.contains("risks"), seen);
+                assertEquals(hidden ? 0 : 1, texts(connection, apart).size());
+            }
+        }
+        try (Connection office = as(Acting.SERVER)) {
+            SQLException refused =
+                    assertThrows(
+                            SQLException.class,
+                            () ->
+                                    change(
+                                            office,
+                                            "UPDATE record_version SET content = content ||"
+                                                    + " '{\"logic\": \"x\"}' WHERE id = '%s'"
+                                                            .formatted(withheld.id().text())));
+            assertEquals("23514", refused.getSQLState());
+        }
+        assertEquals(
+                "kept from everybody else",
+                withheld.content().text("logic"),
+                "the office reads all of it");
+        String page = SERVER.visitor().get("/systems/" + withheld.system().text()).text();
+        assertFalse(page.contains("kept from everybody else"));
+    }
+
+    @Test
     void aConnectionThatWasToldNothingIsAnybodys() throws SQLException {
         DatabaseAddress.Login login = SERVER.address().application();
         try (Connection fresh =
@@ -220,7 +280,12 @@ class RowLevelSecurityTest {
         try (Connection owner = connect(SERVER.address().owner(), Acting.ANYBODY)) {
             assertEquals(List.of(), texts(owner, drafts(hers)));
             assertEquals(
-                    List.of("ai_system", "published_system", "record_author", "record_version"),
+                    List.of(
+                            "ai_system",
+                            "published_system",
+                            "record_author",
+                            "record_version",
+                            "record_withheld"),
                     texts(
                             owner,
                             """
@@ -306,6 +371,7 @@ class RowLevelSecurityTest {
                 "body",
                 "ai_system",
                 "record_version",
+                "record_withheld",
                 "record_author"
             })
     void whatHappenedIsNotDeleted(String table) throws SQLException {

@@ -233,8 +233,9 @@ public class Catalogue {
                     row.getInt("quality"),
                     row.getInt("number"),
                     row.getTimestamp("published_at").toInstant(),
-                    RecordJson.content(row.getString("content"))
-                            .published(WithheldJson.read(row.getString("withheld"))));
+                    PublicContent.ofPublished(
+                            RecordJson.content(row.getString("content")),
+                            WithheldJson.read(row.getString("withheld"))));
         } catch (RecordRefused e) {
             throw new IllegalStateException("A stored record cannot be read", e);
         }

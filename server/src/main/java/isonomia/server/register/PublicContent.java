@@ -44,6 +44,14 @@ public record PublicContent(Content content, Map<String, WithheldReason> withhel
         return new PublicContent(open.build(), withheld);
     }
 
+    /// The same of a published version, whose withheld values the reader may not even have been
+    /// given: there every mark stands for a field that says something.
+    static PublicContent ofPublished(Content content, Visibility visibility) {
+        Content.Builder open = content.toBuilder().without("source_extra");
+        visibility.reasons().keySet().forEach(open::without);
+        return new PublicContent(open.build(), visibility.reasons());
+    }
+
     /// What the page of a record shows at a field.
     public sealed interface Shown {
         /// What the field says.

@@ -46,7 +46,7 @@ public class Records {
                    v.system,
                    v.number,
                    v.state,
-                   v.content::text AS content,
+                   (v.content || COALESCE(w.content, '{}'))::text AS content,
                    v.withheld::text AS withheld,
                    v.revision,
                    v.changed_at,
@@ -64,6 +64,7 @@ public class Records {
                           WHERE a.version = v.id) AS authors
               FROM record_version v
               JOIN body b ON b.id = v.body
+              LEFT JOIN record_withheld w ON w.version = v.id
             """;
 
     private final JdbcClient jdbc;
@@ -282,9 +283,42 @@ public class Records {
         Instant at = clock.instant();
         String text = document(version, at);
         long leaf = ledger.enterSealed(Entry.of("record-published", facts(version), text));
+        withhold(id);
         decide(by, version, state, "", OptionalLong.of(leaf));
         catalogue.show(version, at);
         return leaf;
+    }
+
+    /// Takes what is withheld out of the row that everybody may read, into one that row-level
+    /// security shows to the office and the body only. What another register's file had besides
+    /// goes with it. Marks on fields that say nothing go too.
+    private void withhold(VersionId id) {
+        jdbc.sql(
+                        """
+                        INSERT INTO record_withheld (version, body, content)
+                        SELECT v.id,
+                               v.body,
+                               jsonb_object_agg(m.key, m.value)
+                          FROM record_version v
+                         CROSS JOIN jsonb_each(v.content) m
+                         WHERE v.id = :id
+                           AND (jsonb_exists(v.withheld, m.key) OR m.key = 'source_extra')
+                         GROUP BY v.id
+                        """)
+                .param("id", id.value())
+                .update();
+        jdbc.sql(
+                        """
+                        UPDATE record_version v
+                           SET content = v.content - 'source_extra'
+                                         - ARRAY(SELECT jsonb_object_keys(v.withheld)),
+                               withheld = COALESCE((SELECT jsonb_object_agg(m.key, m.value)
+                                                      FROM jsonb_each(v.withheld) m
+                                                     WHERE jsonb_exists(v.content, m.key)), '{}')
+                         WHERE v.id = :id
+                        """)
+                .param("id", id.value())
+                .update();
     }
 
     /// Takes a published record back. It stays readable, with the reason.

@@ -11,6 +11,7 @@ import java.util.Set;
 
 /// A version of a system's record, from the first draft on.
 ///
+/// @param content what it says; of a published one, without what is withheld from the reader
 /// @param number counted from 1 for each system
 /// @param revision counts changes, so that two who edit at once do not overwrite each other
 /// @param filedBy who filed it last
@@ -52,6 +53,8 @@ public record Version(
 
     /// What everybody may read of it.
     public PublicContent published() {
-        return content.published(visibility);
+        return state.readable()
+                ? PublicContent.ofPublished(content, visibility)
+                : content.published(visibility);
     }
 }

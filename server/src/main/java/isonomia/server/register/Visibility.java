@@ -76,6 +76,11 @@ public final class Visibility {
         return Optional.ofNullable(withheld.get(field.key()));
     }
 
+    /// The reasons by field, in the order of the catalogue.
+    Map<String, WithheldReason> reasons() {
+        return withheld;
+    }
+
     /// The codes by field, for storing.
     public Map<String, String> codes() {
         Map<String, String> codes = new LinkedHashMap<>();
