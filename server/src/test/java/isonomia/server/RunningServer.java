@@ -1,6 +1,7 @@
 package isonomia.server;
 
 import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.TestDatabase;
 import isonomia.server.settings.Settings;
 
@@ -26,12 +27,20 @@ public final class RunningServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final DatabaseAddress address;
     private final SteppingClock clock;
+    private final Path data;
+    private final Runnable after;
 
     private RunningServer(
-            ConfigurableApplicationContext context, DatabaseAddress address, SteppingClock clock) {
+            ConfigurableApplicationContext context,
+            DatabaseAddress address,
+            SteppingClock clock,
+            Path data,
+            Runnable after) {
         this.context = context;
         this.address = address;
         this.clock = clock;
+        this.data = data;
+        this.after = after;
     }
 
     /// One for all tests that need no server of their own: they make their own bodies and people.
@@ -48,19 +57,25 @@ public final class RunningServer implements AutoCloseable {
         try {
             Path folder = Files.createDirectories(Path.of("target", "test-server"));
             DatabaseAddress address = TestDatabase.fresh(Application::migrate);
-            SteppingClock clock = new SteppingClock();
-            Settings settings =
-                    new Settings(
-                            Files.createTempDirectory(folder, "data"),
-                            0,
-                            "127.0.0.1",
-                            Optional.empty(),
-                            Optional.empty(),
-                            false);
-            return new RunningServer(context(address, clock, settings), address, clock);
+            return start(address, Files.createTempDirectory(folder, "data"), () -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// One with everything in `data`, the database too, as it is started for people. Started again in
+    /// the same folder it goes on where it was.
+    public static RunningServer in(Path data) {
+        EmbeddedDatabase database = EmbeddedDatabase.start(data);
+        return start(database.address(), data, database::close);
+    }
+
+    private static RunningServer start(DatabaseAddress address, Path data, Runnable after) {
+        SteppingClock clock = new SteppingClock();
+        Settings settings =
+                new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), false);
+        return new RunningServer(
+                context(address, clock, settings), address, clock, settings.data(), after);
     }
 
     private static ConfigurableApplicationContext context(
@@ -96,6 +111,11 @@ public final class RunningServer implements AutoCloseable {
         return clock;
     }
 
+    /// The folder of what it keeps.
+    public Path data() {
+        return data;
+    }
+
     /// Where its database answers.
     public DatabaseAddress address() {
         return address;
@@ -113,5 +133,6 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        after.run();
     }
 }

@@ -75,8 +75,7 @@ class UploadFilter extends OncePerRequestFilter {
                 && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
-    private static HttpServletRequest form(HttpServletRequest request)
-            throws IOException {
+    private static HttpServletRequest form(HttpServletRequest request) throws IOException {
         Map<String, String[]> fields = new LinkedHashMap<>();
         FileItemIterator parts =
                 new FileUpload().getItemIterator(new ServletRequestContext(request));

@@ -97,7 +97,7 @@ public class DataKeys {
     public Optional<java.time.Instant> destroyedAt(KeyId key) {
         return jdbc.sql(
                         "SELECT destroyed_at FROM data_key WHERE id = :id AND destroyed_at IS NOT"
-                            + " NULL")
+                                + " NULL")
                 .param("id", key.value())
                 .query(OffsetDateTime.class)
                 .optional()
