@@ -11,7 +11,6 @@ import isonomia.server.database.DatabaseAddress.Login;
 import isonomia.server.identity.Role;
 import isonomia.server.identity.TestPeople.SignedIn;
 import isonomia.server.register.Contacts;
-import isonomia.server.register.TestDocuments;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -221,7 +220,6 @@ class AccessLogTest {
 
     @Test
     void aDocumentIsOfClassC2AndIsNotLoggedButNeedsThatClearance() throws SQLException {
-        TestDocuments.added(SERVER, told.liaison, told.record, "note", "content");
         String document = told.handsIn("note", "content");
         SignedIn analyst = told.people.officer(Role.DATA_ANALYST);
         SignedIn federation = told.people.officer(Role.FEDERATION_OFFICER);
