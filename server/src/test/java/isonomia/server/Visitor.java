@@ -62,7 +62,8 @@ public final class Visitor {
                 .body();
     }
 
-    private String formToken() {
+    /// The token that its forms send.
+    public String formToken() {
         if (formToken.isEmpty()) {
             Matcher token = TOKEN.matcher(get("/sign-in").text());
             if (!token.find()) {
@@ -117,6 +118,27 @@ public final class Visitor {
         return postRaw(path, form.toString());
     }
 
+    /// Where the server answers.
+    public String base() {
+        return base;
+    }
+
+    /// Its cookies as it sends them.
+    public String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /// Sends a form with files as it stands, without a token.
+    public Answer postForm(String path, String boundary, String form) {
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofString(form)),
+                path);
+    }
+
     /// Sends a form as it stands, without a token.
     public Answer postRaw(String path, String form) {
         return send(
@@ -160,11 +182,7 @@ public final class Visitor {
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
                 .header("Accept-Language", "en");
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(c -> c.getKey() + "=" + c.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookieHeader());
         }
         return request.build();
     }

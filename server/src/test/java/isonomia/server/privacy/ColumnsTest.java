@@ -36,8 +36,7 @@ class ColumnsTest {
             String table, String name, FieldClass fieldClass, String kept, String holds) {
         static Column of(String line) {
             String[] cells = line.split(",", 5);
-            return new Column(
-                    cells[0], cells[1], FieldClass.valueOf(cells[2]), cells[3], cells[4]);
+            return new Column(cells[0], cells[1], FieldClass.valueOf(cells[2]), cells[3], cells[4]);
         }
 
         String place() {

@@ -269,7 +269,7 @@ class ErasureTest {
                                 () ->
                                         jdbc.sql(
                                                         "SELECT count(*) FROM search_token WHERE"
-                                                            + " thing = :id")
+                                                                + " thing = :id")
                                                 .param("id", id)
                                                 .query(Integer.class)
                                                 .single()));

@@ -14,7 +14,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -30,8 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Enters into the access log that somebody who is signed in was refused, whatever refused them. What
-/// is not there and what is not for them look alike there too, as they did on the page.
+/// Enters into the access log that somebody who is signed in was refused at a page of the office,
+/// whatever refused them. What is not there and what is not for them look alike there too, as they did
+/// on the page.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 300)
 class RefusalFilter extends OncePerRequestFilter {
@@ -48,11 +48,13 @@ class RefusalFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        if (request.getAttribute(Denied.class.getName()) instanceof Denied denied
+        Optional<Needs> needs = needs(request);
+        if (needs.isPresent()
+                && request.getAttribute(Denied.class.getName()) instanceof Denied denied
                 && Actors.of(request) instanceof Actor.Member member
                 && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
                         instanceof String route) {
-            enter(request, member, route, denied.decision());
+            enter(request, member, route, needs.get().reaches(), denied.decision());
         }
     }
 
@@ -60,9 +62,10 @@ class RefusalFilter extends OncePerRequestFilter {
             HttpServletRequest request,
             Actor.Member member,
             String route,
+            FieldClass fieldClass,
             Access.Decision decision) {
         try {
-            log.refused(member, route, thing(request), fieldClass(request), decision);
+            log.refused(member, route, thing(request), fieldClass, decision);
         } catch (DataAccessException e) {
             // Nothing was shown that would have to be taken back.
             LOG.error("a refusal could not be logged: {}", e.getClass().getName());
@@ -81,12 +84,10 @@ class RefusalFilter extends OncePerRequestFilter {
                 : Optional.empty();
     }
 
-    private static FieldClass fieldClass(HttpServletRequest request) {
-        if (request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
-                instanceof HandlerMethod method) {
-            @Nullable Needs needs = method.getMethodAnnotation(Needs.class);
-            return needs == null ? FieldClass.C0 : needs.reaches();
-        }
-        return FieldClass.C0;
+    private static Optional<Needs> needs(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+                        instanceof HandlerMethod method
+                ? Optional.ofNullable(method.getMethodAnnotation(Needs.class))
+                : Optional.empty();
     }
 }
