@@ -113,12 +113,12 @@ class UploadTest {
                             + "a".repeat(70_000)
                             + "\r\n--b--\r\n",
                     "--b\r\n"
-                        + "Content-Disposition: form-data; name=\"note\"\r\n\r\n"
-                        + "1\r\n"
-                        + "--b\r\n"
-                        + "Content-Disposition: form-data; name=\"note\"\r\n\r\n"
-                        + "2\r\n"
-                        + "--b--\r\n",
+                            + "Content-Disposition: form-data; name=\"note\"\r\n\r\n"
+                            + "1\r\n"
+                            + "--b\r\n"
+                            + "Content-Disposition: form-data; name=\"note\"\r\n\r\n"
+                            + "2\r\n"
+                            + "--b--\r\n",
                     "--b\r\nX: " + "a".repeat(20_000) + "\r\n\r\n\r\n--b--\r\n"
                 }) {
             int status = liaison.browser().postForm(address, "b", form).status();
