@@ -9,6 +9,7 @@ import isonomia.server.database.Acting;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
 import isonomia.server.identity.Everyone;
+import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Invitations;
 import isonomia.server.identity.Needs;
 import isonomia.server.identity.Permission;
@@ -18,6 +19,7 @@ import isonomia.server.identity.Sessions;
 import isonomia.server.identity.TestPeople;
 import isonomia.server.identity.TestPeople.SignedIn;
 import isonomia.server.register.Body;
+import isonomia.server.register.TestDocuments;
 import isonomia.server.register.TestRecords;
 import isonomia.server.register.Version;
 import isonomia.server.register.Visibility;
@@ -148,7 +150,7 @@ class RoutesTest {
 
                         Every address of the server, and who may use it. Written by `RoutesTest`, which also
                         calls each of them as everybody; do not edit. Roles by permission are in
-                        [permissions.md](permissions.md).
+                        [permissions.md](permissions.md). A class of fields beside a permission asks for that clearance.
 
                         | Route | Permission | Roles, or why everybody may |
                         |---|---|---|
@@ -160,9 +162,9 @@ class RoutesTest {
                     "| `%s` | %s | %s |\n"
                             .formatted(
                                     route,
-                                    needs == null ? "" : words(needs.value()),
+                                    needs == null ? "" : needed(needs),
                                     needs != null
-                                            ? roles(needs.value())
+                                            ? roles(needs)
                                             : all == null ? "" : "everybody: " + all.value()));
         }
         return text.toString();
@@ -172,11 +174,20 @@ class RoutesTest {
         return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
-    private static String roles(Permission permission) {
-        List<Role> holders =
-                Arrays.stream(Role.values())
-                        .filter(r -> r.permissions().contains(permission))
-                        .toList();
+    private static String needed(Needs needs) {
+        return words(needs.value())
+                + (needs.reaches() == FieldClass.C0 ? "" : ", " + needs.reaches());
+    }
+
+    /// Whether a holder of the role gets through. What a body handed in, its own liaison officers
+    /// reach whatever its class.
+    private static boolean through(Role role, Needs needs) {
+        return role.permissions().contains(needs.value())
+                && (role.forBody() || role.clearance().compareTo(needs.reaches()) >= 0);
+    }
+
+    private static String roles(Needs needs) {
+        List<Role> holders = Arrays.stream(Role.values()).filter(r -> through(r, needs)).toList();
         return holders.size() == Role.values().length
                 ? "all"
                 : holders.stream().map(RoutesTest::words).collect(Collectors.joining(", "));
@@ -269,6 +280,9 @@ class RoutesTest {
                                                 "en",
                                                 Set.of(Role.PUBLISHER),
                                                 Optional.empty()));
+        String document =
+                liaison.does(
+                        () -> TestDocuments.added(SERVER, liaison, second, "note", "content\n"));
         return new Things(
                 body,
                 draft,
@@ -278,6 +292,7 @@ class RoutesTest {
                                 "person", people.beginner(Role.PUBLISHER).value().toString(),
                                 "number", "2",
                                 "section", "basics",
+                                "document", document,
                                 "code", "fr",
                                 "name", "isonomia.css",
                                 "token", invitation)));
@@ -325,7 +340,7 @@ class RoutesTest {
             for (Role role : Role.values()) {
                 Visitor visitor = signedIn(role, things.body().id()).browser();
                 Answer answer = call(route, visitor, address);
-                if (role.permissions().contains(needs.value())) {
+                if (through(role, needs)) {
                     all.add(() -> assertOpen(role, route, answer));
                 } else {
                     expect(all, role.name(), route, answer, "403 ");
@@ -365,7 +380,8 @@ class RoutesTest {
                 String elsewhere =
                         route.path()
                                 .replace("{id}", made.toString())
-                                .replace("{section}", "basics");
+                                .replace("{section}", "basics")
+                                .replace("{document}", things.words().getOrDefault("document", ""));
                 Answer real = call(route, stranger.browser(), address);
                 Answer none = call(route, stranger.browser(), elsewhere);
                 all.add(

@@ -1,6 +1,7 @@
 package isonomia.server;
 
 import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.TestDatabase;
 import isonomia.server.settings.Settings;
 
@@ -19,25 +20,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The whole server for tests, as it is started for people: all parts, a free port, a database of
 /// its own. Only its clock is the test's.
 public final class RunningServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
-    private final DatabaseAddress address;
-    private final SteppingClock clock;
-    private final Path data;
+    private final Place place;
 
-    private RunningServer(
-            ConfigurableApplicationContext context,
-            DatabaseAddress address,
-            SteppingClock clock,
-            Path data) {
+    private RunningServer(ConfigurableApplicationContext context, Place place) {
         this.context = context;
-        this.address = address;
-        this.clock = clock;
-        this.data = data;
+        this.place = place;
     }
+
+    /// Where a server runs.
+    ///
+    /// @param own the PostgreSQL that it started itself; empty when the tests' one is used
+    private record Place(
+            DatabaseAddress address,
+            Settings settings,
+            SteppingClock clock,
+            Optional<EmbeddedDatabase> own) {}
 
     /// One for all tests that need no server of their own: they make their own bodies and people.
     public static RunningServer shared() {
@@ -50,52 +53,77 @@ public final class RunningServer implements AutoCloseable {
 
     /// A new one, whose office is not set up.
     public static RunningServer start() {
-        return start(TestDatabase.fresh(Application::migrate));
+        return start(settings -> settings);
+    }
+
+    /// A new one, set as the test wants it.
+    public static RunningServer start(UnaryOperator<Settings> change) {
+        return start(TestDatabase.fresh(Application::migrate), change);
     }
 
     /// A new one on a database that is there, with keys of its own.
     public static RunningServer start(DatabaseAddress address) {
+        return start(address, settings -> settings);
+    }
+
+    private static RunningServer start(DatabaseAddress address, UnaryOperator<Settings> change) {
+        return start(place(address, change));
+    }
+
+    private static Place place(DatabaseAddress address, UnaryOperator<Settings> change) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "test-server"));
-            return start(address, Files.createTempDirectory(folder, "data"), new SteppingClock());
+            Settings settings = usual(Files.createTempDirectory(folder, "data"));
+            return new Place(
+                    address, change.apply(settings), new SteppingClock(), Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RunningServer start(DatabaseAddress address, Path data, SteppingClock clock) {
-        Settings settings =
-                new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), false);
-        return new RunningServer(context(address, clock, settings), address, clock, data);
+    private static Settings usual(Path data) {
+        return new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), false);
+    }
+
+    /// One with everything in `data`, a PostgreSQL of its own too, as it is started for people. Started
+    /// again in the same folder it goes on where it was.
+    public static RunningServer in(Path data) {
+        Settings settings = usual(data);
+        EmbeddedDatabase own = EmbeddedDatabase.start(settings.data());
+        return start(
+                new Place(own.address(), settings, new SteppingClock(), Optional.of(own)));
     }
 
     /// Another server of the same institution: on the same database, with the same keys and the
     /// same clock.
     public RunningServer another() {
-        return start(address, data, clock);
+        return start(beside());
     }
 
-    /// The folder of everything that it keeps outside the database.
-    public Path data() {
-        return data;
+    private Place beside() {
+        return new Place(place.address(), place.settings(), place.clock(), Optional.empty());
     }
 
-    private static ConfigurableApplicationContext context(
-            DatabaseAddress address, SteppingClock clock, Settings settings) {
-        Supplier<InstantSource> ours = () -> clock;
-        return new SpringApplicationBuilder(Application.class)
-                .bannerMode(Banner.Mode.OFF)
-                .registerShutdownHook(false)
-                .initializers(
-                        c -> {
-                            var beans = (GenericApplicationContext) c;
-                            beans.registerBean(Settings.class, () -> settings);
-                            beans.registerBean(DatabaseAddress.class, () -> address);
-                            beans.registerBean(
-                                    "stepping", InstantSource.class, ours, b -> b.setPrimary(true));
-                        })
-                .properties(Map.of("server.port", 0, "server.address", "127.0.0.1"))
-                .run();
+    private static RunningServer start(Place place) {
+        Supplier<InstantSource> clock = place::clock;
+        ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(Application.class)
+                        .bannerMode(Banner.Mode.OFF)
+                        .registerShutdownHook(false)
+                        .initializers(
+                                c -> {
+                                    var beans = (GenericApplicationContext) c;
+                                    beans.registerBean(Settings.class, place::settings);
+                                    beans.registerBean(DatabaseAddress.class, place::address);
+                                    beans.registerBean(
+                                            "stepping",
+                                            InstantSource.class,
+                                            clock,
+                                            b -> b.setPrimary(true));
+                                })
+                        .properties(Map.of("server.port", 0, "server.address", "127.0.0.1"))
+                        .run();
+        return new RunningServer(context, place);
     }
 
     /// A part of it.
@@ -110,25 +138,33 @@ public final class RunningServer implements AutoCloseable {
 
     /// Its clock.
     public SteppingClock clock() {
-        return clock;
+        return place.clock();
+    }
+
+    /// The folder of everything that it keeps outside the database.
+    public Path data() {
+        return place.settings().data();
     }
 
     /// Where its database answers.
     public DatabaseAddress address() {
-        return address;
+        return place.address();
     }
 
     /// Somebody at a browser who is not signed in.
     public Visitor visitor() {
-        return new Visitor(
-                "http://127.0.0.1:"
-                        + Objects.requireNonNull(
-                                        ((WebServerApplicationContext) context).getWebServer())
-                                .getPort());
+        return new Visitor("http://127.0.0.1:" + port());
+    }
+
+    /// The port on which it listens.
+    public int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     @Override
     public void close() {
         context.close();
+        place.own().ifPresent(EmbeddedDatabase::close);
     }
 }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,10 +65,14 @@ public final class Visitor {
         return send(HttpRequest.newBuilder().GET(), path);
     }
 
-    /// Sends a form.
-    ///
-    /// @param fields names and values, one after the other
-    public Answer post(String path, String... fields) {
+    /// Loads a file.
+    public byte[] load(String path) {
+        return send(request(HttpRequest.newBuilder().GET(), path), BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    /// The token that its forms send.
+    public String formToken() {
         if (formToken.isEmpty()) {
             Matcher token = TOKEN.matcher(get("/sign-in").text());
             if (!token.find()) {
@@ -74,11 +80,72 @@ public final class Visitor {
             }
             formToken = token.group(1);
         }
-        StringBuilder form = new StringBuilder("_csrf=" + encoded(formToken));
+        return formToken;
+    }
+
+    /// Sends a form with a file as its last field, as browsers do.
+    ///
+    /// @param fields names and values, one after the other
+    public Answer postFile(
+            String path, String fileName, Supplier<InputStream> content, String... fields) {
+        String boundary = "----boundary" + UUID.randomUUID();
+        StringBuilder before = new StringBuilder();
+        part(before, boundary, "_csrf").append("\r\n\r\n").append(formToken()).append("\r\n");
+        for (int i = 0; i < fields.length; i += 2) {
+            part(before, boundary, fields[i])
+                    .append("\r\n\r\n")
+                    .append(fields[i + 1])
+                    .append("\r\n");
+        }
+        part(before, boundary, "file")
+                .append("; filename=\"%s\"\r\n".formatted(fileName))
+                .append("Content-Type: application/octet-stream\r\n\r\n");
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(
+                                BodyPublishers.concat(
+                                        BodyPublishers.ofString(before.toString()),
+                                        BodyPublishers.ofInputStream(content),
+                                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))),
+                path);
+    }
+
+    private static StringBuilder part(StringBuilder to, String boundary, String name) {
+        return to.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"".formatted(boundary, name));
+    }
+
+    /// Sends a form.
+    ///
+    /// @param fields names and values, one after the other
+    public Answer post(String path, String... fields) {
+        StringBuilder form = new StringBuilder("_csrf=" + encoded(formToken()));
         for (int i = 0; i < fields.length; i += 2) {
             form.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
         }
         return postRaw(path, form.toString());
+    }
+
+    /// Where the server answers.
+    public String base() {
+        return base;
+    }
+
+    /// Its cookies as it sends them.
+    public String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /// Sends a form with files as it stands, without a token.
+    public Answer postForm(String path, String boundary, String form) {
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofString(form)),
+                path);
     }
 
     /// Sends a form as it stands, without a token.
@@ -128,23 +195,28 @@ public final class Visitor {
     }
 
     private Answer send(HttpRequest.Builder request, String path) {
+        HttpResponse<String> response = send(request(request, path), BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(),
+                response.body(),
+                path(response.headers().firstValue("Location")));
+    }
+
+    private HttpRequest request(HttpRequest.Builder request, String path) {
         request.uri(URI.create(base + path))
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
                 .header("Accept-Language", "en");
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(c -> c.getKey() + "=" + c.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookieHeader());
         }
+        return request.build();
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<T> response = CLIENT.send(request, handler);
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            return new Answer(
-                    response.statusCode(),
-                    response.body(),
-                    path(response.headers().firstValue("Location")));
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

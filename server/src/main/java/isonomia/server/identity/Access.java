@@ -6,8 +6,8 @@ import java.util.Set;
 /// The one decision on who may do what. Every page, list, search, count, export, file and job asks
 /// it; what it does not allow is denied.
 ///
-/// Tried in this order, and the first that denies holds: recusal, role, membership, field class,
-/// state, authorship. Somebody denied by recusal or membership gets the same answer as for a thing
+/// Tried in this order, and the first that denies holds: recusal, role, membership, field class
+/// (which does not bind a body for what it handed in itself), state, authorship. Somebody denied by recusal or membership gets the same answer as for a thing
 /// that does not exist.
 public final class Access {
     private Access() {}
@@ -54,10 +54,17 @@ public final class Access {
         if (strange) {
             return Decision.ABSENT;
         }
+        // Not the institution's people: a body's confidence is in the office, not in all who work
+        // there.
+        boolean own =
+                subject.handedIn()
+                        && subject.body().isPresent()
+                        && subject.body().equals(member.body());
         boolean cleared =
-                member.roles().stream()
-                        .filter(r -> r.permissions().contains(permission))
-                        .anyMatch(r -> r.clearance().compareTo(subject.fieldClass()) >= 0);
+                own
+                        || member.roles().stream()
+                                .filter(r -> r.permissions().contains(permission))
+                                .anyMatch(r -> r.clearance().compareTo(subject.fieldClass()) >= 0);
         if (!cleared) {
             return Decision.FIELD_CLASS;
         }
@@ -82,6 +89,21 @@ public final class Access {
 
     /// Whether `actor` may do this at all, to something of their own or the institution's.
     public static boolean may(Actor actor, Permission permission) {
-        return decide(actor, permission, Subject.NONE) == Decision.ALLOWED;
+        return may(actor, permission, FieldClass.C0);
+    }
+
+    /// Whether `actor` may do this at all, to something so confidential of their own or the
+    /// institution's.
+    public static boolean may(Actor actor, Permission permission, FieldClass fieldClass) {
+        return decide(actor, permission, fieldClass) == Decision.ALLOWED;
+    }
+
+    /// Whether `actor` may do this at all, to something so confidential of their own or the
+    /// institution's.
+    public static Decision decide(Actor actor, Permission permission, FieldClass fieldClass) {
+        return switch (actor) {
+            case Actor.Anybody _, Actor.Halfway _ -> Decision.SIGN_IN;
+            case Actor.Member member -> decide(member, permission, Subject.any(member, fieldClass));
+        };
     }
 }

@@ -26,7 +26,11 @@ public class AccessInterceptor implements HandlerInterceptor {
         if (needs == null) {
             throw new Denied(Access.Decision.ABSENT);
         }
-        Access.require(Actors.of(request), needs.value(), Subject.NONE);
+        Access.Decision decision =
+                Access.decide(Actors.of(request), needs.value(), needs.reaches());
+        if (decision != Access.Decision.ALLOWED) {
+            throw new Denied(decision);
+        }
         return true;
     }
 }

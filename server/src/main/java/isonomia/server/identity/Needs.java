@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {
     Permission value();
+
+    /// The most confidential class of fields that the route hands out or takes.
+    FieldClass reaches() default FieldClass.C0;
 }

@@ -25,6 +25,8 @@ public enum Permission {
     RECORDS_IMPORT(C1),
     /// See the ledger's events.
     LEDGER_READ(C1),
+    /// See who read what is confidential, and who was refused.
+    ACCESS_LOG_READ(C1),
     /// See, cancel and resume jobs.
     JOBS_MANAGE(C1);
 

@@ -1,5 +1,6 @@
 package isonomia.server.identity;
 
+import static isonomia.server.identity.Permission.ACCESS_LOG_READ;
 import static isonomia.server.identity.Permission.BODIES_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_READ;
 import static isonomia.server.identity.Permission.JOBS_MANAGE;
@@ -30,13 +31,14 @@ public enum Role {
     IDENTITY_CUSTODIAN(FieldClass.C3, PEOPLE_READ),
     FOLLOW_UP_OFFICER(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ),
     PUBLISHER(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_PUBLISH),
-    RECORDS_MANAGER(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ, LEDGER_READ),
+    RECORDS_MANAGER(
+            FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ, LEDGER_READ, ACCESS_LOG_READ),
     FEDERATION_OFFICER(FieldClass.C1, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_IMPORT),
     /// Works for a public body or a company, and sees only what concerns that body.
     LIAISON_OFFICER(FieldClass.C1, RECORDS_READ, RECORDS_FILE),
     EXTERNAL_EXPERT(FieldClass.C2),
     /// Reads logs and proofs, never content.
-    AUDITOR(FieldClass.C1, LEDGER_READ),
+    AUDITOR(FieldClass.C1, LEDGER_READ, ACCESS_LOG_READ),
     /// Configuration and people, never content and never keys.
     ADMINISTRATOR(
             FieldClass.C1, PEOPLE_READ, PEOPLE_MANAGE, BODIES_READ, BODIES_MANAGE, JOBS_MANAGE);

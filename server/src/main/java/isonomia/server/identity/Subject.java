@@ -10,12 +10,15 @@ import java.util.Set;
 /// @param recused people who must not touch it, nor learn that it exists
 /// @param authors people who made it, and so never approve it
 /// @param open whether its state allows the act at all
+/// @param handedIn whether the body itself handed it to the institution: its own liaison officers then
+///     reach it whatever its class, since they know what they handed in
 public record Subject(
         Optional<BodyId> body,
         FieldClass fieldClass,
         Set<PersonId> recused,
         Set<PersonId> authors,
-        boolean open) {
+        boolean open,
+        boolean handedIn) {
     public Subject {
         recused = Set.copyOf(recused);
         authors = Set.copyOf(authors);
@@ -23,20 +26,32 @@ public record Subject(
 
     /// No thing in particular: a list, or something new.
     public static final Subject NONE =
-            new Subject(Optional.empty(), FieldClass.C0, Set.of(), Set.of(), true);
+            new Subject(Optional.empty(), FieldClass.C0, Set.of(), Set.of(), true, false);
 
     /// Something of a body, in a state that allows everything.
     public static Subject of(BodyId body, FieldClass fieldClass) {
-        return new Subject(Optional.of(body), fieldClass, Set.of(), Set.of(), true);
+        return new Subject(Optional.of(body), fieldClass, Set.of(), Set.of(), true, false);
+    }
+
+    /// Something that a body handed to the institution in confidence.
+    public static Subject handedInBy(BodyId body, FieldClass fieldClass) {
+        return new Subject(Optional.of(body), fieldClass, Set.of(), Set.of(), true, true);
+    }
+
+    /// Anything of this class that `member` may reach: of their own body, or of the institution.
+    public static Subject any(Actor.Member member, FieldClass fieldClass) {
+        return member.body()
+                .map(body -> handedInBy(body, fieldClass))
+                .orElse(new Subject(Optional.empty(), fieldClass, Set.of(), Set.of(), true, false));
     }
 
     /// The same, made by these people.
     public Subject by(Set<PersonId> people) {
-        return new Subject(body, fieldClass, recused, people, open);
+        return new Subject(body, fieldClass, recused, people, open, handedIn);
     }
 
     /// The same, in a state that allows the act or not.
     public Subject open(boolean allows) {
-        return new Subject(body, fieldClass, recused, authors, allows);
+        return new Subject(body, fieldClass, recused, authors, allows, handedIn);
     }
 }

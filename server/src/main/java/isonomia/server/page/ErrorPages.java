@@ -39,6 +39,8 @@ class ErrorPages implements ErrorController {
 
     @ExceptionHandler(Denied.class)
     View denied(Denied denied, HttpServletRequest request) {
+        // For the access log, which stands above the pages.
+        request.setAttribute(Denied.class.getName(), denied);
         return switch (denied.decision()) {
             case SIGN_IN -> signIn(request);
             case ALLOWED, ABSENT -> page(404, "absent");

@@ -3,6 +3,7 @@ package isonomia.server.page;
 import isonomia.engine.words.Words;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
+import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Permission;
 
 import java.util.List;
@@ -54,6 +55,11 @@ public record Frame(
         return Access.may(actor, permission);
     }
 
+    /// Whether the reader may do this with what is so confidential.
+    public boolean may(Permission permission, FieldClass fieldClass) {
+        return Access.may(actor, permission, fieldClass);
+    }
+
     /// Whether the reader is signed in.
     public boolean member() {
         return actor instanceof Actor.Member;
@@ -72,11 +78,20 @@ public record Frame(
         return java.util.stream.Stream.of(
                         new Entry("/office", "frame.nav.work", Permission.OWN_ACCOUNT),
                         new Entry("/office/records", "frame.nav.records", Permission.RECORDS_READ),
+                        new Entry(
+                                "/office/documents",
+                                "frame.nav.documents",
+                                Permission.RECORDS_READ,
+                                FieldClass.C2),
                         new Entry("/office/bodies", "frame.nav.bodies", Permission.BODIES_READ),
                         new Entry("/office/people", "frame.nav.people", Permission.PEOPLE_READ),
                         new Entry("/office/ledger", "frame.nav.ledger", Permission.LEDGER_READ),
+                        new Entry(
+                                "/office/access-log",
+                                "frame.nav.access-log",
+                                Permission.ACCESS_LOG_READ),
                         new Entry("/office/account", "frame.nav.account", Permission.OWN_ACCOUNT))
-                .filter(e -> Access.may(member, e.needs()))
+                .filter(e -> Access.may(member, e.needs(), e.reaches()))
                 .map(
                         e ->
                                 new Place(
@@ -88,5 +103,9 @@ public record Frame(
                 .toList();
     }
 
-    private record Entry(String href, String key, Permission needs) {}
+    private record Entry(String href, String key, Permission needs, FieldClass reaches) {
+        Entry(String href, String key, Permission needs) {
+            this(href, key, needs, FieldClass.C0);
+        }
+    }
 }

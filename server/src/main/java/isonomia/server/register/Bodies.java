@@ -5,6 +5,7 @@ import isonomia.server.identity.BodyId;
 import isonomia.server.identity.PersonId;
 import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
+import isonomia.server.search.Folding;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

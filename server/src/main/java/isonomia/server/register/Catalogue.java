@@ -1,6 +1,7 @@
 package isonomia.server.register;
 
 import isonomia.server.identity.BodyId;
+import isonomia.server.search.Folding;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -3,6 +3,7 @@ package isonomia.server.register;
 import isonomia.server.register.Problem.Severity;
 import isonomia.server.register.Value.Items;
 import isonomia.server.register.Value.Text;
+import isonomia.server.search.Folding;
 
 import tools.jackson.databind.JsonNode;
 

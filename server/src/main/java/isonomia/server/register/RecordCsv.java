@@ -1,23 +1,15 @@
 package isonomia.server.register;
 
 import isonomia.engine.words.Words;
+import isonomia.server.page.Csv;
 import isonomia.server.register.PublicContent.Shown;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Records as CSV (RFC 4180: commas, quotes doubled, CR LF), for people with a spreadsheet.
-///
-/// A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, or a tab or
-/// carriage return) gets an apostrophe before it: a record is written by somebody else than who
-/// opens it.
+/// Records as CSV, for people with a spreadsheet.
 public final class RecordCsv {
-    /// Stands before the text in a file for programs that do not guess UTF-8.
-    public static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private static final String FORMULA = "=+-@\t\r";
-
     private RecordCsv() {}
 
     /// A record in a list.
@@ -95,24 +87,10 @@ public final class RecordCsv {
     }
 
     private static void row(StringBuilder csv, String... cells) {
-        try {
-            row((Appendable) csv, cells);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail to be written", e);
-        }
+        Csv.row(csv, List.of(cells));
     }
 
     private static void row(Appendable csv, String... cells) throws IOException {
-        for (int i = 0; i < cells.length; i++) {
-            csv.append(i == 0 ? "" : ",").append(cell(cells[i]));
-        }
-        csv.append("\r\n");
-    }
-
-    private static String cell(String text) {
-        String harmless =
-                !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean plain = harmless.codePoints().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
-        return plain ? harmless : "\"" + harmless.replace("\"", "\"\"") + "\"";
+        Csv.row(csv, List.of(cells));
     }
 }

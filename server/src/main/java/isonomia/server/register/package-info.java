@@ -5,7 +5,15 @@
 /// [PublicContent] is what everybody may read of it, and what [Quality] judges.
 @ApplicationModule(
         displayName = "Register",
-        allowedDependencies = {"identity", "keys", "ledger", "page", "settings"})
+        allowedDependencies = {
+            "identity",
+            "keys",
+            "ledger",
+            "page",
+            "privacy",
+            "search",
+            "settings"
+        })
 @NullMarked
 package isonomia.server.register;
 

@@ -11,15 +11,24 @@ import isonomia.server.identity.PersonId;
 import isonomia.server.identity.Role;
 import isonomia.server.identity.SampleSignIn;
 import isonomia.server.identity.SetUp;
+import isonomia.server.privacy.TooLarge;
 import isonomia.server.register.Bodies;
 import isonomia.server.register.Body;
+import isonomia.server.register.ContactPerson;
+import isonomia.server.register.Contacts;
 import isonomia.server.register.Content;
+import isonomia.server.register.Document;
+import isonomia.server.register.DocumentFormat;
+import isonomia.server.register.Documents;
 import isonomia.server.register.Records;
 import isonomia.server.register.Version;
 import isonomia.server.register.Visibility;
 
 import org.springframework.stereotype.Component;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +47,8 @@ public class SampleOffice {
     private final SampleSignIn signIn;
     private final Bodies bodies;
     private final Records records;
+    private final Contacts contacts;
+    private final Documents documents;
 
     SampleOffice(
             SetUp setUp,
@@ -45,13 +56,17 @@ public class SampleOffice {
             Invitations invitations,
             SampleSignIn signIn,
             Bodies bodies,
-            Records records) {
+            Records records,
+            Contacts contacts,
+            Documents documents) {
         this.setUp = setUp;
         this.people = people;
         this.invitations = invitations;
         this.signIn = signIn;
         this.bodies = bodies;
         this.records = records;
+        this.contacts = contacts;
+        this.documents = documents;
     }
 
     /// How somebody of the example signs in.
@@ -142,6 +157,7 @@ public class SampleOffice {
         save(lena, second, Texts.priorityLater(), Visibility.open());
         records.file(lena, second.id());
         publish(omar, second);
+        inConfidence(lena, second);
         published(marta, omar, bank.id(), Texts.credit());
         Version fraud =
                 write(
@@ -160,6 +176,33 @@ public class SampleOffice {
                 "The purpose is hard to understand. Say in one sentence what the system does with a"
                         + " letter, and who reads it afterwards.");
         records.begin(lena, housing.id());
+    }
+
+    /// Whom to ask about the system, and its technical documentation.
+    private void inConfidence(Actor.Member author, Version version) {
+        BodyId body = version.body().id();
+        contacts.name(
+                author,
+                version.system(),
+                body,
+                new ContactPerson("Jonas Weber", "+994 12 555 01 42", "jonas@sample.example"));
+        try {
+            documents.add(
+                    author,
+                    version.system(),
+                    body,
+                    new Documents.Handed(
+                            Document.Kind.TECHNICAL,
+                            "Describes the training data. Part 2 is about errors by age and"
+                                + " district.",
+                            "priority-documentation.txt",
+                            DocumentFormat.TXT),
+                    new ByteArrayInputStream(
+                            "1. Training data\n\n2. Errors by age and district\n"
+                                    .getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException | TooLarge | Documents.OtherFormat e) {
+            throw new IllegalStateException("The example's document is small and a text", e);
+        }
     }
 
     private Version published(

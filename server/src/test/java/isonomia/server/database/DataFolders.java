@@ -14,7 +14,7 @@ import java.util.List;
 
 /// Data folders for tests of the embedded database. Unpacking the programs and the first start take
 /// longer than most tests; here both are done once and copied.
-final class DataFolders {
+public final class DataFolders {
     private static final Path SHARED = Path.of("target", "test-postgresql");
 
     private DataFolders() {}
@@ -37,7 +37,7 @@ final class DataFolders {
     }
 
     /// A new data folder after its first start.
-    static synchronized Path prepared(Path parent) throws IOException {
+    public static synchronized Path prepared(Path parent) throws IOException {
         Path prepared =
                 Files.createDirectories(SHARED)
                         .toRealPath()

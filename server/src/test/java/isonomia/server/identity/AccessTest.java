@@ -43,7 +43,8 @@ class AccessTest {
             FieldClass fieldClass,
             boolean recused,
             boolean author,
-            boolean open) {
+            boolean open,
+            boolean handedIn) {
 
         Subject subject() {
             return new Subject(
@@ -51,7 +52,8 @@ class AccessTest {
                     fieldClass,
                     recused ? Set.of(ME, SOMEBODY) : Set.of(SOMEBODY),
                     author ? Set.of(ME, SOMEBODY) : Set.of(SOMEBODY),
-                    open);
+                    open,
+                    handedIn);
         }
 
         Decision expected() {
@@ -65,7 +67,9 @@ class AccessTest {
             if (role == Role.LIAISON_OFFICER && body.equals(Optional.of(ANOTHERS))) {
                 inTheWay.add(ABSENT);
             }
-            if (fieldClass.compareTo(role.clearance()) > 0) {
+            boolean own =
+                    handedIn && role == Role.LIAISON_OFFICER && body.equals(Optional.of(MINE));
+            if (fieldClass.compareTo(role.clearance()) > 0 && !own) {
                 inTheWay.add(FIELD_CLASS);
             }
             if (!open) {
@@ -88,7 +92,7 @@ class AccessTest {
                                 Optional.of(MINE),
                                 Optional.of(ANOTHERS))) {
                     for (FieldClass fieldClass : FieldClass.values()) {
-                        for (int bits = 0; bits < 8; bits++) {
+                        for (int bits = 0; bits < 16; bits++) {
                             all.add(
                                     new Situation(
                                             role,
@@ -97,7 +101,8 @@ class AccessTest {
                                             fieldClass,
                                             (bits & 1) != 0,
                                             (bits & 2) != 0,
-                                            (bits & 4) != 0));
+                                            (bits & 4) != 0,
+                                            (bits & 8) != 0));
                         }
                     }
                 }
@@ -148,7 +153,7 @@ class AccessTest {
         // cleared for C1.
         Actor.Member both = member(Set.of(Role.INTAKE_OFFICER, Role.AUDITOR));
         Subject confidential =
-                new Subject(Optional.empty(), FieldClass.C2, Set.of(), Set.of(), true);
+                new Subject(Optional.empty(), FieldClass.C2, Set.of(), Set.of(), true, false);
         assertEquals(FIELD_CLASS, Access.decide(both, Permission.LEDGER_READ, confidential));
         assertEquals(ALLOWED, Access.decide(both, Permission.LEDGER_READ, Subject.NONE));
         assertEquals(ALLOWED, Access.decide(both, Permission.RECORDS_READ, confidential));

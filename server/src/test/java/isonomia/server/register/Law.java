@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /// Tries a law on random cases. A failure names the seed of its case, which alone repeats it.
-final class Law {
+public final class Law {
     /// Words of six languages, signs that mean something to somebody, and faulty values.
     private static final List<String> PIECES =
             List.of(
@@ -44,7 +44,7 @@ final class Law {
     private Law() {}
 
     /// Tries `law` on `cases` seeds.
-    static void holds(int cases, Consumer<SplittableRandom> law) {
+    public static void holds(int cases, Consumer<SplittableRandom> law) {
         for (long seed = 1; seed <= cases; seed++) {
             try {
                 law.accept(new SplittableRandom(seed));
@@ -55,7 +55,7 @@ final class Law {
     }
 
     /// Some pieces one after the other.
-    static String text(SplittableRandom random) {
+    public static String text(SplittableRandom random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {
             text.append(one(random, PIECES)).append(random.nextBoolean() ? " " : "");

@@ -1,4 +1,4 @@
-package isonomia.server.register;
+package isonomia.server.search;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;

@@ -1,0 +1,6 @@
+package isonomia.server.privacy;
+
+import java.util.UUID;
+
+/// An encrypted file.
+public record BlobId(UUID value) {}
