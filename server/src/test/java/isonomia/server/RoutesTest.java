@@ -278,7 +278,8 @@ class RoutesTest {
                                 "section", "basics",
                                 "code", "fr",
                                 "name", "isonomia.css",
-                                "token", invitation)));
+                                "token", invitation,
+                                "theme", "privacy")));
     }
 
     private Answer call(Route route, Visitor visitor, String address) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -150,6 +151,46 @@ public class Catalogue {
                         .list();
         return new Found(systems, more ? mostCounted : counted, more);
     }
+
+    /// Systems whose public record names one of these rights among its risks, the newest first, at
+    /// most a page of them. Reads the risks of every published record (some milliseconds for a
+    /// thousand), since the list itself does not hold them.
+    ///
+    /// @param rights words of the record's choice of rights; none finds nothing
+    public Found naming(Set<String> rights) {
+        if (rights.isEmpty()) {
+            return new Found(List.of(), 0);
+        }
+        long total =
+                jdbc.sql("SELECT count(*) FROM published_system p " + NAMING)
+                        .param("rights", rights)
+                        .query(Long.class)
+                        .single();
+        List<Listed> systems =
+                jdbc.sql(
+                                SELECT
+                                        + NAMING
+                                        + """
+                                         ORDER BY p.published_at DESC, p.system
+                                         LIMIT :most
+                                        """)
+                        .param("rights", rights)
+                        .param("most", PAGE)
+                        .query((row, _) -> listed(row))
+                        .list();
+        return new Found(systems, total);
+    }
+
+    /// Risks that are withheld name nothing.
+    private static final String NAMING =
+            """
+             JOIN record_version v ON v.id = p.version
+             WHERE NOT jsonb_exists(v.withheld, 'risks')
+               AND jsonb_typeof(v.content -> 'risks') = 'array'
+               AND EXISTS (SELECT 1
+                             FROM jsonb_array_elements(v.content -> 'risks') risk
+                            WHERE risk ->> 'right' IN (:rights))
+            """;
 
     /// How many systems have a published record.
     public long count() {
