@@ -35,7 +35,7 @@ class RightsPagesTest {
     private static final Pattern FOUND = Pattern.compile("<h2><a href=\"/rights/([a-z-]+)\">");
     private static final String UNCHECKED =
             "Nobody has compared an unchecked article with the official text. Its number may be"
-                + " wrong: look it up before you rely on it.";
+                    + " wrong: look it up before you rely on it.";
 
     private final TestPeople people = new TestPeople(SERVER);
     private final TestRecords records = new TestRecords(SERVER);
@@ -119,11 +119,15 @@ class RightsPagesTest {
         assertTrue(page.contains("4 of 5 articles here have not been checked"), page);
         assertTrue(page.contains(UNCHECKED));
         assertEquals(5, count(page, "<th scope=\"row\"><a href=\"https://"));
-        assertEquals(4, count(page, "</svg> Not checked</span>"));
-        assertEquals(1, count(page, "</svg> Checked</span>"));
+        assertEquals(4, states(page, "Not checked"));
+        assertEquals(1, states(page, "Checked"));
         assertTrue(page.contains("November 25, 2026, by the authors of Isonomia, against: OHCHR"));
         assertTrue(page.contains("<a href=\"/rights?group=migrant-workers\">Migrant workers</a>"));
         assertTrue(page.contains("It may be limited, but only by law"));
+        assertTrue(page.contains("Everybody else has the right too."));
+        assertTrue(
+                page("/rights/play").contains("The articles here speak of these groups only."),
+                "CRC 31 alone");
     }
 
     @Test
@@ -164,7 +168,7 @@ class RightsPagesTest {
                 page("/rights.csv")
                         .contains(
                                 "Not checked: nobody has compared it with the official text, and"
-                                    + " its number may be wrong"));
+                                        + " its number may be wrong"));
         assertTrue(page("/rights.schema.json").contains("\"const\": \"rights/1\""));
     }
 
@@ -232,6 +236,10 @@ class RightsPagesTest {
                         .map(Group::record)
                         .flatMap(java.util.Optional::stream)
                         .collect(Collectors.toSet()));
+    }
+
+    private static long states(String page, String state) {
+        return Pattern.compile("</svg>\\s+" + state + "</span>").matcher(page).results().count();
     }
 
     private static int count(String text, String part) {

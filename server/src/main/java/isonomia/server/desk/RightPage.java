@@ -24,6 +24,11 @@ public record RightPage(
         return rights.named(articles);
     }
 
+    /// Whether some article is for everybody, and not for certain groups alone.
+    public boolean forEveryone() {
+        return articles.stream().anyMatch(a -> a.groups().contains("everyone"));
+    }
+
     /// Whom an article names, in words.
     public List<String> groups(Frame frame, Article article) {
         return article.groups().stream()

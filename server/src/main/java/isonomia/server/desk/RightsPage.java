@@ -30,6 +30,7 @@ public record RightsPage(Rights rights, RightsQuery query, List<RightsQuery.Foun
     /// The groups that some article names, in words.
     public List<Choice> groups(Frame frame) {
         return rights.groups().stream()
+                .filter(g -> !g.code().equals("everyone"))
                 .filter(g -> rights.articles().stream().anyMatch(a -> rights.names(a, g)))
                 .map(g -> Choice.of(g.code(), g.name(frame.words())))
                 .toList();

@@ -138,7 +138,7 @@ class RightsTest {
     }
 
     @Test
-    void sixArticlesOfTheCovenantHoldInAnEmergencyAndBeliefWithinIsFree() {
+    void sevenArticlesOfTheCovenantHoldInAnEmergencyAndBeliefWithinIsFree() {
         assertEquals(
                 List.of("6", "7", "8", "11", "15", "16", "18"),
                 RIGHTS.articles(RIGHTS.instrument("ICCPR").orElseThrow()).stream()
