@@ -5,6 +5,7 @@ import isonomia.server.database.DatabaseUnavailable;
 import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.OutsideDatabase;
 import isonomia.server.identity.SetUp;
+import isonomia.server.rights.Rights;
 import isonomia.server.sample.SampleOffice;
 import isonomia.server.settings.Settings;
 
@@ -67,6 +68,8 @@ public final class Serve implements AutoCloseable {
                     """
                             .formatted(settings.address()));
         }
+        // What is wrong with the office's standards is told before anything starts.
+        Rights.load(settings.data());
         if (settings.sample()) {
             SampleFolder.claim(settings.data());
         }

@@ -295,7 +295,8 @@ class RoutesTest {
                                 "document", document,
                                 "code", "fr",
                                 "name", "isonomia.css",
-                                "token", invitation)));
+                                "token", invitation,
+                                "theme", "privacy")));
     }
 
     private Answer call(Route route, Visitor visitor, String address) {

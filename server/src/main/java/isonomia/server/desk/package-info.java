@@ -1,8 +1,9 @@
-/// Pages made of several capabilities: the start page, my work. Owns no table, and nobody depends on
+/// Pages made of several capabilities: the start page, my work, the rights
+/// with the systems that name them. Owns no table, and nobody depends on
 /// it.
 @ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"identity", "page", "register"})
+        allowedDependencies = {"identity", "page", "register", "rights"})
 @NullMarked
 package isonomia.server.desk;
 

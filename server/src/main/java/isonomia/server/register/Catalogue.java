@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -150,6 +151,63 @@ public class Catalogue {
                         .query((row, _) -> listed(row))
                         .list();
         return new Found(systems, more ? mostCounted : counted, more);
+    }
+
+    /// Records that [#naming] looks through: reading the risks of all would take seconds in a large
+    /// register.
+    public static final int MOST_LOOKED_THROUGH = 1000;
+
+    /// Risks that are withheld name nothing.
+    private static final String NAMING =
+            """
+            SELECT p.system,
+                   p.name,
+                   p.summary,
+                   p.body,
+                   b.name AS body_name,
+                   p.domain,
+                   p.status,
+                   p.quality,
+                   p.partial,
+                   p.published_at,
+                   count(*) OVER () AS total
+              FROM (SELECT system, version
+                      FROM published_system
+                     ORDER BY published_at DESC, system
+                     LIMIT :looked) AS newest
+              JOIN record_version v ON v.id = newest.version
+              JOIN published_system p ON p.system = newest.system
+              JOIN body b ON b.id = p.body
+             WHERE NOT jsonb_exists(v.withheld, 'risks')
+               AND jsonb_typeof(v.content -> 'risks') = 'array'
+               AND EXISTS (SELECT 1
+                             FROM jsonb_array_elements(v.content -> 'risks') risk
+                            WHERE risk ->> 'right' IN (:rights))
+             ORDER BY p.published_at DESC, p.system
+             LIMIT :most
+            """;
+
+    /// Systems whose public record names one of these rights among its risks, the newest first, at
+    /// most a page of them, among the newest [#MOST_LOOKED_THROUGH].
+    ///
+    /// @param rights words of the record's choice of rights; none finds nothing
+    /// @return with `more` when there are records that were not looked through
+    public Found naming(Set<String> rights) {
+        if (rights.isEmpty()) {
+            return new Found(List.of(), 0, false);
+        }
+        record Row(Listed listed, long total) {}
+        List<Row> rows =
+                jdbc.sql(NAMING)
+                        .param("looked", MOST_LOOKED_THROUGH)
+                        .param("rights", rights)
+                        .param("most", PAGE)
+                        .query((row, _) -> new Row(listed(row), row.getLong("total")))
+                        .list();
+        return new Found(
+                rows.stream().map(Row::listed).toList(),
+                rows.isEmpty() ? 0 : rows.getFirst().total(),
+                count() > MOST_LOOKED_THROUGH);
     }
 
     /// How many systems have a published record.
