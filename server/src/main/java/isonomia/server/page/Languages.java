@@ -21,7 +21,13 @@ public final class Languages {
     /// The files of words of the server.
     public static final List<String> FILES =
             List.of(
-                    "frame", "identity", "ledger", "register", "records", "privacy", "rights",
+                    "frame",
+                    "identity",
+                    "ledger",
+                    "register",
+                    "records",
+                    "privacy",
+                    "rights",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();
