@@ -1,7 +1,7 @@
 package isonomia.server.desk;
 
 import isonomia.engine.words.Words;
-import isonomia.server.register.Folding;
+import isonomia.server.search.Folding;
 import isonomia.server.rights.Article;
 import isonomia.server.rights.Group;
 import isonomia.server.rights.Rights;
