@@ -1,5 +1,6 @@
 package isonomia.server;
 
+import isonomia.server.backup.BackupProgram;
 import isonomia.server.database.DatabaseAddress;
 import isonomia.server.database.DatabaseUnavailable;
 import isonomia.server.database.EmbeddedDatabase;
@@ -33,6 +34,9 @@ public final class Serve implements AutoCloseable {
 
     public static void main(String[] arguments) {
         List<String> given = Arrays.asList(arguments);
+        if (!given.isEmpty() && BackupProgram.knows(given.getFirst())) {
+            System.exit(backup(given));
+        }
         List<String> unknown =
                 given.stream().filter(a -> !a.equals("serve") && !a.equals("--sample")).toList();
         if (!unknown.isEmpty()) {
@@ -53,6 +57,15 @@ public final class Serve implements AutoCloseable {
         }
     }
 
+    private static int backup(List<String> given) {
+        try {
+            return BackupProgram.run(given, Settings.from(System.getenv(), false));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return UNAVAILABLE;
+        }
+    }
+
     /// Starts a server and returns when it answers.
     ///
     /// @throws DatabaseUnavailable with a sentence for the operator
@@ -67,6 +80,11 @@ public final class Serve implements AutoCloseable {
                     """
                             .formatted(settings.address()));
         }
+        BackupProgram.unfinishedIn(settings.data())
+                .ifPresent(
+                        sentence -> {
+                            throw new IllegalArgumentException(sentence);
+                        });
         if (settings.sample()) {
             SampleFolder.claim(settings.data());
         }

@@ -2,6 +2,7 @@ package isonomia.server;
 
 import isonomia.server.database.DatabaseAddress;
 import isonomia.server.database.TestDatabase;
+import isonomia.server.sample.SampleOffice;
 import isonomia.server.settings.Settings;
 
 import org.springframework.boot.Banner;
@@ -45,6 +46,17 @@ public final class RunningServer implements AutoCloseable {
 
     /// A new one, whose office is not set up.
     public static RunningServer start() {
+        return start(false);
+    }
+
+    /// A new one, filled as the example office.
+    public static RunningServer startSample() {
+        RunningServer server = start(true);
+        var _ = server.part(SampleOffice.class).open();
+        return server;
+    }
+
+    private static RunningServer start(boolean sample) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "test-server"));
             DatabaseAddress address = TestDatabase.fresh(Application::migrate);
@@ -56,7 +68,7 @@ public final class RunningServer implements AutoCloseable {
                             "127.0.0.1",
                             Optional.empty(),
                             Optional.empty(),
-                            false);
+                            sample);
             return new RunningServer(context(address, clock, settings), address, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
