@@ -153,6 +153,7 @@ public final class Serve implements AutoCloseable {
         System.out.println("Everything it keeps lies in " + settings.data());
         if (settings.sample()) {
             System.out.println("This is an example office: all people and bodies are invented.");
+            System.out.println("It has no recovery sheets: its backups cannot be restored.");
         }
         setUpLink(settings)
                 .ifPresent(

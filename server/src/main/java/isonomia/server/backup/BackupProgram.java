@@ -6,8 +6,11 @@ import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.OutsideDatabase;
 import isonomia.server.settings.Settings;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,7 +122,20 @@ public final class BackupProgram {
                     "Type two of the three sheets of the recovery key %s."
                             .formatted(manifest.recoveryKey()));
             RecoverySecret secret = sheets.secret(manifest.recoveryKey(), out);
-            say(Restore.into(settings.data(), backup, secret));
+            Restore.Proof proof = Restore.into(settings.data(), backup, secret);
+            mark(file);
+            say(proof);
+        }
+    }
+
+    private static void mark(Path file) {
+        try {
+            Files.writeString(
+                    Restore.mark(file),
+                    "Restored and found equal at %s\n".formatted(Instant.now()));
+        } catch (IOException _) {
+            // A disk that is read-only is a good place for backups; only the list in the office
+            // lacks the mark then.
         }
     }
 

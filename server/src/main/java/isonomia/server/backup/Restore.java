@@ -106,6 +106,11 @@ final class Restore {
         return Files.exists(data.resolve(UNFINISHED));
     }
 
+    /// What lies beside a backup that was restored once, with everything equal.
+    static Path mark(Path file) {
+        return file.resolveSibling(file.getFileName() + ".proven");
+    }
+
     private Proof all(RecoverySecret secret) throws IOException, SQLException {
         Keys keys = keys(secret);
         try (EmbeddedDatabase database = EmbeddedDatabase.start(work)) {

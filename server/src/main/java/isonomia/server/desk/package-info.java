@@ -2,7 +2,7 @@
 /// it.
 @ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"identity", "page", "register"})
+        allowedDependencies = {"backup", "identity", "page", "register"})
 @NullMarked
 package isonomia.server.desk;
 

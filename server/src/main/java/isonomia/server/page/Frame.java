@@ -75,6 +75,8 @@ public record Frame(
                         new Entry("/office/bodies", "frame.nav.bodies", Permission.BODIES_READ),
                         new Entry("/office/people", "frame.nav.people", Permission.PEOPLE_READ),
                         new Entry("/office/ledger", "frame.nav.ledger", Permission.LEDGER_READ),
+                        new Entry(
+                                "/office/backups", "frame.nav.backups", Permission.BACKUPS_MANAGE),
                         new Entry("/office/account", "frame.nav.account", Permission.OWN_ACCOUNT))
                 .filter(e -> Access.may(member, e.needs()))
                 .map(

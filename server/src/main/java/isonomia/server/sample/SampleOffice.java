@@ -1,5 +1,6 @@
 package isonomia.server.sample;
 
+import isonomia.server.backup.RecoveryKeys;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
@@ -38,6 +39,7 @@ public class SampleOffice {
     private final SampleSignIn signIn;
     private final Bodies bodies;
     private final Records records;
+    private final RecoveryKeys recoveryKeys;
 
     SampleOffice(
             SetUp setUp,
@@ -45,13 +47,15 @@ public class SampleOffice {
             Invitations invitations,
             SampleSignIn signIn,
             Bodies bodies,
-            Records records) {
+            Records records,
+            RecoveryKeys recoveryKeys) {
         this.setUp = setUp;
         this.people = people;
         this.invitations = invitations;
         this.signIn = signIn;
         this.bodies = bodies;
         this.records = records;
+        this.recoveryKeys = recoveryKeys;
     }
 
     /// How somebody of the example signs in.
@@ -94,6 +98,7 @@ public class SampleOffice {
                         "aida@sample.example",
                         PASSWORD);
         signIn.enrol(head);
+        recoveryKeys.makeForSample(head);
         Actor.Member aida = member(head);
         Actor.Member omar =
                 join(

@@ -1,7 +1,7 @@
 /// The example office: invented people, bodies and records, so that anybody can look around.
 @ApplicationModule(
         displayName = "Sample",
-        allowedDependencies = {"database", "identity", "register"})
+        allowedDependencies = {"backup", "database", "identity", "register"})
 @NullMarked
 package isonomia.server.sample;
 
