@@ -6,12 +6,14 @@ import isonomia.server.keys.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -20,6 +22,8 @@ import java.util.UUID;
 /// @param address of its database
 /// @param data its data folder
 record Backup(DatabaseAddress address, Path data) {
+    private static final int MOST_TRIED = 3;
+
     private static final String READ_ME =
             """
             A backup of an office of Isonomia.
@@ -60,11 +64,33 @@ record Backup(DatabaseAddress address, Path data) {
                                                 administrator and print the recovery sheets: they \
                                                 are on the page /office/recovery-key.\
                                                 """));
+        for (int tried = 1; ; tried++) {
+            Optional<Manifest> manifest = to(file, folder, recovery, tried == MOST_TRIED);
+            if (manifest.isPresent()) {
+                return manifest.get();
+            }
+        }
+    }
+
+    /// Empty when an encrypted file was taken away after the snapshot, so that it has to be made
+    /// anew.
+    private Optional<Manifest> to(Path file, Path keys, RecoveryKey recovery, boolean last) {
         try (Snapshot snapshot = Snapshot.of(address);
                 BackupFile backup = BackupFile.begin(file)) {
-            Manifest manifest = write(snapshot, backup, folder, recovery);
+            Manifest manifest = write(snapshot, backup, keys, recovery);
             backup.finish();
-            return manifest;
+            return Optional.of(manifest);
+        } catch (NoSuchFileException e) {
+            if (!last) {
+                return Optional.empty();
+            }
+            throw new Refused(
+                    """
+                    The encrypted file %s is missing, and the database names it. No backup was made. \
+                    Put it back from an older backup.\
+                    """
+                            .formatted(e.getFile()),
+                    e);
         } catch (IOException e) {
             throw Refused.of(file, e);
         } catch (SQLException e) {
@@ -77,14 +103,19 @@ record Backup(DatabaseAddress address, Path data) {
         }
     }
 
-    private static Manifest write(
-            Snapshot snapshot, BackupFile backup, Path keys, RecoveryKey recovery)
+    private Manifest write(Snapshot snapshot, BackupFile backup, Path keys, RecoveryKey recovery)
             throws IOException, SQLException {
         String id = UUID.randomUUID().toString();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         backup.add("README.txt", READ_ME.getBytes(StandardCharsets.UTF_8));
         for (Snapshot.Table table : snapshot.tables()) {
-            backup.add(Manifest.TABLES + table.name() + ".csv", out -> snapshot.copy(table, out));
+            var _ =
+                    backup.add(
+                            Manifest.TABLES + table.name() + ".csv",
+                            out -> snapshot.copy(table, out));
+        }
+        for (Snapshot.Blob blob : snapshot.blobs()) {
+            add(blob, backup);
         }
         for (Map.Entry<String, byte[]> file : Keys.files(keys).entrySet()) {
             backup.add(
@@ -109,6 +140,25 @@ record Backup(DatabaseAddress address, Path data) {
         backup.add(Manifest.NAME, json.getBytes(StandardCharsets.UTF_8));
         backup.add(Manifest.SEAL, seal(Keys.open(keys), json).getBytes(StandardCharsets.US_ASCII));
         return manifest;
+    }
+
+    private void add(Snapshot.Blob blob, BackupFile backup) throws IOException, SQLException {
+        Path file = blob.below(data.resolve("blobs"));
+        Manifest.Part part =
+                backup.add(
+                        Manifest.BLOBS + blob.id(),
+                        out -> {
+                            Files.copy(file, out);
+                            return 0;
+                        });
+        if (!part.sha256().equals(blob.sha256()) || part.bytes() != blob.size()) {
+            throw new Refused(
+                    """
+                    The encrypted file %s is damaged: it does not have the hash that the database \
+                    names. No backup was made. Put the file back from an older backup.\
+                    """
+                            .formatted(file));
+        }
     }
 
     /// Shows who holds the keys that a manifest is the server's own.

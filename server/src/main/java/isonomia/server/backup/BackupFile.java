@@ -75,22 +75,25 @@ final class BackupFile implements AutoCloseable {
     }
 
     /// Adds a part.
-    void add(String name, Writing writing) throws IOException, java.sql.SQLException {
+    Manifest.Part add(String name, Writing writing) throws IOException, java.sql.SQLException {
         zip.putNextEntry(new ZipEntry(name));
         Counted counted = new Counted(zip);
         long rows = writing.to(counted);
         zip.closeEntry();
-        parts.add(counted.part(name, rows));
+        Manifest.Part part = counted.part(name, rows);
+        parts.add(part);
+        return part;
     }
 
     /// Adds a part that is at hand.
     void add(String name, byte[] bytes) throws IOException, java.sql.SQLException {
-        add(
-                name,
-                out -> {
-                    out.write(bytes);
-                    return 0;
-                });
+        var _ =
+                add(
+                        name,
+                        out -> {
+                            out.write(bytes);
+                            return 0;
+                        });
     }
 
     /// The parts so far.

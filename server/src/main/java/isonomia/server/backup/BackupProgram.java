@@ -115,6 +115,7 @@ public final class BackupProgram {
         Restore.requireEmpty(settings.data());
         try (OpenedFile backup = OpenedFile.open(file)) {
             Manifest manifest = backup.manifest();
+            Restore.requireKnown(manifest);
             out.println(
                     "This backup is of %s. It is whole: all %d parts have the hashes in its list."
                             .formatted(manifest.madeAt(), manifest.parts().size()));
@@ -122,7 +123,12 @@ public final class BackupProgram {
                     "Type two of the three sheets of the recovery key %s."
                             .formatted(manifest.recoveryKey()));
             RecoverySecret secret = sheets.secret(manifest.recoveryKey(), out);
-            Restore.Proof proof = Restore.into(settings.data(), backup, secret);
+            Restore.Proof proof =
+                    Restore.into(
+                            settings.data(),
+                            settings.databaseUrl().map(OutsideDatabase::reach),
+                            backup,
+                            secret);
             mark(file);
             say(proof);
         }

@@ -16,6 +16,12 @@ public final class Refused extends RuntimeException {
         super(sentence, cause);
     }
 
+    /// The sentence.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /// What the operator is told when a file cannot be read or written.
     static Refused of(Path file, IOException failure) {
         String message = String.valueOf(failure.getMessage());

@@ -10,12 +10,17 @@ import org.postgresql.PGConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -23,6 +28,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -55,13 +62,26 @@ final class Restore {
     ///
     /// @throws Refused with a sentence for the operator; then nothing is left
     static Proof into(Path data, OpenedFile backup, RecoverySecret secret) {
+        return into(data, Optional.empty(), backup, secret);
+    }
+
+    /// The same, into an institution's own PostgreSQL, which must be empty too.
+    static Proof into(
+            Path data,
+            Optional<DatabaseAddress> outside,
+            OpenedFile backup,
+            RecoverySecret secret) {
         Path folder = data.toAbsolutePath().normalize();
         requireEmpty(folder);
+        requireKnown(backup.manifest());
         Restore restore = new Restore(backup, folder);
         try {
             restore.clear();
-            Files.createDirectories(restore.work);
-            Proof proof = restore.all(secret);
+            Files.createDirectories(
+                    restore.work,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            Proof proof = restore.all(secret, outside);
             restore.moveUp();
             return proof;
         } catch (IOException e) {
@@ -101,6 +121,19 @@ final class Restore {
         }
     }
 
+    /// Refuses what a newer program made.
+    static void requireKnown(Manifest manifest) {
+        int newest = Migrations.newest();
+        if (manifest.schema() > newest) {
+            throw new Refused(
+                    """
+                    This backup was made by a newer version of Isonomia: its tables have version %d, \
+                    and this program knows up to %d. Take the newer program to restore it.\
+                    """
+                            .formatted(manifest.schema(), newest));
+        }
+    }
+
     /// Whether a restore into this folder was interrupted.
     static boolean unfinished(Path data) {
         return Files.exists(data.resolve(UNFINISHED));
@@ -111,10 +144,68 @@ final class Restore {
         return file.resolveSibling(file.getFileName() + ".proven");
     }
 
-    private Proof all(RecoverySecret secret) throws IOException, SQLException {
+    private Proof all(RecoverySecret secret, Optional<DatabaseAddress> outside)
+            throws IOException, SQLException {
         Keys keys = keys(secret);
+        blobs();
+        if (outside.isPresent()) {
+            return loadOutside(outside.get(), keys);
+        }
         try (EmbeddedDatabase database = EmbeddedDatabase.start(work)) {
             return load(database.address(), keys);
+        }
+    }
+
+    private Proof loadOutside(DatabaseAddress address, Keys keys) throws IOException, SQLException {
+        try (Connection connection = address.connectAsOwner();
+                Statement statement = connection.createStatement();
+                ResultSet there =
+                        statement.executeQuery(
+                                """
+                                SELECT count(*)
+                                  FROM pg_class
+                                 WHERE relnamespace = current_schema()::regnamespace
+                                """)) {
+            there.next();
+            if (there.getLong(1) > 0) {
+                throw new Refused(
+                        """
+                        The database that ISONOMIA_DATABASE_URL names is not empty, and a restore \
+                        overwrites nothing. Name a new one.\
+                        """);
+            }
+        }
+        try {
+            return load(address, keys);
+        } catch (IOException | SQLException | RuntimeException e) {
+            // It was empty before: all that is there now came from here.
+            Migrations.clean(address);
+            throw e;
+        }
+    }
+
+    private void blobs() throws IOException {
+        for (Manifest.Part part : backup.manifest().in(Manifest.BLOBS)) {
+            Path file =
+                    new Snapshot.Blob(
+                                    part.name().substring(Manifest.BLOBS.length()),
+                                    part.bytes(),
+                                    part.sha256())
+                            .below(work.resolve("blobs"));
+            Files.createDirectories(
+                    Objects.requireNonNull(file.getParent()),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            try (InputStream in = backup.stream(part.name());
+                    FileChannel out =
+                            FileChannel.open(
+                                    file,
+                                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                    PosixFilePermissions.asFileAttribute(
+                                            PosixFilePermissions.fromString("rw-------")))) {
+                in.transferTo(Channels.newOutputStream(out));
+                out.force(true);
+            }
         }
     }
 
@@ -162,15 +253,6 @@ final class Restore {
 
     private Proof load(DatabaseAddress address, Keys keys) throws IOException, SQLException {
         Manifest manifest = backup.manifest();
-        int newest = Migrations.newest(address);
-        if (manifest.schema() > newest) {
-            throw new Refused(
-                    """
-                    This backup was made by a newer version of Isonomia: its tables have version %d, \
-                    and this program knows up to %d. Take the newer program to restore it.\
-                    """
-                            .formatted(manifest.schema(), newest));
-        }
         Migrations.apply(address, manifest.schema());
         try (Connection connection = address.connectAsOwner()) {
             fill(connection);
@@ -207,7 +289,7 @@ final class Restore {
         }
         List<String> forced = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            try (var rows =
+            try (ResultSet rows =
                     statement.executeQuery(
                             """
                             SELECT oid::regclass::text
@@ -291,6 +373,20 @@ final class Restore {
                                     .formatted(table.name()));
                 }
                 all += rows;
+            }
+            List<Manifest.Part> named =
+                    snapshot.blobs().stream()
+                            .map(
+                                    b ->
+                                            new Manifest.Part(
+                                                    Manifest.BLOBS + b.id(),
+                                                    0,
+                                                    b.size(),
+                                                    b.sha256()))
+                            .toList();
+            if (!named.equals(backup.manifest().in(Manifest.BLOBS))) {
+                throw new Refused(
+                        "The encrypted files in this backup are not those that its rows name.");
             }
             if (!snapshot.sequences().equals(backup.manifest().sequences())) {
                 throw new Refused("The numbers that are given next are not the same.");

@@ -6,6 +6,7 @@ import org.postgresql.PGConnection;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -247,6 +248,46 @@ final class Snapshot implements AutoCloseable {
                                 """)) {
             return rows.next() ? new Head(rows.getLong(1), rows.getString(2)) : new Head(0, "");
         }
+    }
+
+    /// An encrypted file that the rows name; it lies in the data folder.
+    ///
+    /// @param sha256 of its encrypted bytes
+    record Blob(String id, long size, String sha256) {
+        /// Where it lies in the folder of encrypted files: below the first two signs of its id.
+        Path below(Path folder) {
+            return folder.resolve(id.substring(0, 2)).resolve(id);
+        }
+    }
+
+    /// The encrypted files, by id.
+    List<Blob> blobs() throws SQLException {
+        List<Blob> blobs = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet table =
+                        statement.executeQuery("SELECT to_regclass('blob') IS NOT NULL")) {
+            table.next();
+            if (!table.getBoolean(1)) {
+                // A backup of tables that are older than encrypted files.
+                return blobs;
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                """
+                                SELECT id::text,
+                                       size,
+                                       encode(hash, 'hex')
+                                  FROM blob
+                                 WHERE removed_at IS NULL
+                                 ORDER BY id
+                                """)) {
+            while (rows.next()) {
+                blobs.add(new Blob(rows.getString(1), rows.getLong(2), rows.getString(3)));
+            }
+        }
+        return blobs;
     }
 
     /// The newest checkpoint.

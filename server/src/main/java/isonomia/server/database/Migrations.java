@@ -1,13 +1,14 @@
 package isonomia.server.database;
 
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 
 /// The tables and their versions.
 public final class Migrations {
@@ -26,25 +27,24 @@ public final class Migrations {
                 .migrate();
     }
 
+    /// Takes away every table: what was begun in an empty database and failed.
+    public static void clean(DatabaseAddress address) {
+        configuration(address).cleanDisabled(false).load().clean();
+    }
+
     /// The version of the tables that this version of the software makes.
-    public static int newest(DatabaseAddress address) {
-        return version(Optional.of(Arrays.stream(all(address)).toList().getLast()));
-    }
-
-    /// The version of the tables that are there; 0 when there are none.
-    public static int current(DatabaseAddress address) {
-        return version(Optional.ofNullable(configuration(address).load().info().current()));
-    }
-
-    private static MigrationInfo[] all(DatabaseAddress address) {
-        return configuration(address).load().info().all();
-    }
-
-    private static int version(Optional<MigrationInfo> migration) {
-        return migration
-                .map(MigrationInfo::getVersion)
-                .map(v -> Integer.parseInt(v.getVersion()))
-                .orElse(0);
+    public static int newest() {
+        try {
+            return Arrays.stream(
+                            new PathMatchingResourcePatternResolver()
+                                    .getResources("classpath:db/migration/V*__*.sql"))
+                    .map(file -> String.valueOf(file.getFilename()))
+                    .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+                    .max()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking for the migrations", e);
+        }
     }
 
     private static FluentConfiguration configuration(DatabaseAddress address) {
