@@ -41,8 +41,9 @@ public final class Serve implements AutoCloseable {
                 given.stream().filter(a -> !a.equals("serve") && !a.equals("--sample")).toList();
         if (!unknown.isEmpty()) {
             System.err.println(
-                    "isonomia serve does not know '%s'. It knows --sample; all else is set by"
+                    "isonomia serve does not know '%s'. It knows --sample; beside it there are isonomia"
                                     .formatted(unknown.getFirst())
+                            + " backup FILE and isonomia restore FILE. All else is set by"
                             + " variables: see docs/guide/operator.md.");
             System.exit(2);
         }

@@ -5,6 +5,8 @@ import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
 import isonomia.server.settings.Settings;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 /// to be carried elsewhere.
 @Component
 public class Backups {
+    private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("'isonomia-'uuuuMMdd-HHmmss'.zip'");
     private static final String NAMED = "isonomia-[0-9]{8}-[0-9]{6}\\.zip";
@@ -125,7 +128,10 @@ public class Backups {
             Manifest manifest = new Backup(address, data).to(file);
             enter("backup-made", manifest);
             return Outcome.MADE;
-        } catch (IOException | Refused _) {
+        } catch (IOException | Refused e) {
+            LOG.warn(
+                    "no backup was made: {}",
+                    (e.getCause() == null ? e : e.getCause()).getClass().getName());
             return Outcome.FAILED;
         } finally {
             working.unlock();

@@ -471,6 +471,44 @@ class RestoreTest {
     }
 
     @Test
+    void aLedgerThatWasChangedIsFoundWhateverWasChanged() throws SQLException {
+        byte[] seed = office.part(Keys.class).signingSeed();
+        for (String change :
+                List.of(
+                        "UPDATE ledger_event SET event = event || ' ' WHERE id = (SELECT min(event)"
+                                + " FROM ledger_leaf)",
+                        "UPDATE ledger_leaf SET hash = sha256('another') WHERE index = 3",
+                        "UPDATE ledger_node SET hash = sha256('another') WHERE level = 2 AND index"
+                            + " = 0",
+                        "DELETE FROM ledger_node WHERE level = 1 AND index = 1",
+                        "INSERT INTO ledger_node VALUES (9, 9, sha256('more'))",
+                        "DELETE FROM ledger_checkpoint WHERE size = (SELECT max(size) FROM"
+                                + " ledger_checkpoint)",
+                        "UPDATE ledger_checkpoint SET root = sha256('another') WHERE size = (SELECT"
+                                + " min(size) FROM ledger_checkpoint)",
+                        "UPDATE ledger_checkpoint SET note = replace(note, 'isonomia', 'other')",
+                        "DELETE FROM ledger_leaf WHERE index = (SELECT max(index) FROM"
+                                + " ledger_leaf)")) {
+            assertThrows(Refused.class, () -> check(change, seed), change);
+        }
+        assertThrows(Refused.class, () -> check("SELECT 1", new byte[32]), "another key");
+        assertTrue(check("SELECT 1", seed).size() >= oldCheckpoint.size());
+    }
+
+    /// The change is taken back afterwards.
+    private static LedgerCheck.Holds check(String change, byte[] seed) throws SQLException {
+        try (Connection connection = office.address().connectAsOwner();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String table : List.of("event", "leaf", "node", "checkpoint")) {
+                statement.execute("ALTER TABLE ledger_%s DISABLE TRIGGER USER".formatted(table));
+            }
+            statement.execute(change);
+            return LedgerCheck.of(connection, seed);
+        }
+    }
+
+    @Test
     void aFolderInUseIsNotTouched() {
         String message =
                 assertThrows(
