@@ -6,6 +6,9 @@ import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.OutsideDatabase;
 import isonomia.server.settings.Settings;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -47,6 +50,9 @@ public final class BackupProgram {
                             .formatted(arguments.getFirst(), arguments.getFirst()));
             return USAGE;
         }
+        // What libraries tell of their work is no answer to the operator.
+        LoggingSystem.get(BackupProgram.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         try {
             BackupProgram program = new BackupProgram(settings, Sheets.of(System.in), System.out);
             Path file = Path.of(arguments.get(1)).toAbsolutePath().normalize();

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,9 +41,14 @@ final class OpenedFile implements AutoCloseable {
     ///
     /// @throws Refused when it is none, was cut off or damaged
     static OpenedFile open(Path file) {
-        OpenedFile opened = glance(file);
+        requireThere(file);
         try {
             wholeFile(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        OpenedFile opened = glance(file);
+        try {
             opened.everyPart();
             return opened;
         } catch (IOException e) {
@@ -56,9 +62,7 @@ final class OpenedFile implements AutoCloseable {
 
     /// Opens a backup and reads its list of parts only, for showing.
     static OpenedFile glance(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new Refused("There is no file %s.".formatted(file));
-        }
+        requireThere(file);
         try {
             ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
             try {
@@ -72,17 +76,23 @@ final class OpenedFile implements AutoCloseable {
         }
     }
 
-    private static Refused unreadable(Path file, Exception failure) {
-        if (failure instanceof ZipException || failure instanceof IllegalArgumentException) {
-            return new Refused(
-                    """
-                    %s is not a whole backup: it was cut off or damaged, or is another kind of file. \
-                    Nothing was restored. Take another copy of it, or an older backup.\
-                    """
-                            .formatted(file),
-                    failure);
+    private static void requireThere(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Refused("There is no file %s.".formatted(file));
         }
-        return Refused.of(file, (IOException) failure);
+    }
+
+    private static Refused unreadable(Path file, Exception failure) {
+        if (failure instanceof FileSystemException unreadable) {
+            return Refused.of(file, unreadable);
+        }
+        return new Refused(
+                """
+                %s is not a whole backup: it was cut off or damaged, or is another kind of file. \
+                Nothing was restored. Take another copy of it, or an older backup.\
+                """
+                        .formatted(file),
+                failure);
     }
 
     private static void wholeFile(Path file) throws IOException {
@@ -106,8 +116,9 @@ final class OpenedFile implements AutoCloseable {
     private static Refused damaged(Path file) {
         return new Refused(
                 """
-                %s is damaged: its bytes do not have the hash that stands at its end. Nothing was \
-                restored. Take another copy of it, or an older backup.\
+                %s is no whole backup: its bytes do not have the hash that stands at its end. It was cut \
+                off or damaged, or is another kind of file. Nothing was restored. Take another copy of \
+                it, or an older backup.\
                 """
                         .formatted(file));
     }

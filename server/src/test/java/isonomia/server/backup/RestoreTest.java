@@ -479,7 +479,7 @@ class RestoreTest {
                                 + " FROM ledger_leaf)",
                         "UPDATE ledger_leaf SET hash = sha256('another') WHERE index = 3",
                         "UPDATE ledger_node SET hash = sha256('another') WHERE level = 2 AND index"
-                            + " = 0",
+                                + " = 0",
                         "DELETE FROM ledger_node WHERE level = 1 AND index = 1",
                         "INSERT INTO ledger_node VALUES (9, 9, sha256('more'))",
                         "DELETE FROM ledger_checkpoint WHERE size = (SELECT max(size) FROM"
