@@ -21,7 +21,40 @@ record Colleague(Visitor at, String name, String email, Authenticator phone) {
         at.type("password", Cast.PASSWORD);
         at.type("passwordAgain", Cast.PASSWORD);
         at.press("identity.set-up.submit");
-        return settingUpTheSecondStep(at, cast.head(), email);
+        Authenticator phone = settingUpTheSecondStep(at);
+        printingTheRecoverySheets(at);
+        at.turnTo("frame.nav.work");
+        at.reads("records.work.hello", Map.of("name", cast.head()));
+        return new Colleague(at, cast.head(), email, phone);
+    }
+
+    /// The last step of opening an office: three sheets, and a group of one typed from the paper.
+    private static void printingTheRecoverySheets(Visitor at) {
+        at.reads("backup.recovery.none");
+        at.press("backup.recovery.make");
+        at.reads("backup.sheets.once");
+        List<List<String>> sheets =
+                List.of(at.secret("sheet-1"), at.secret("sheet-2"), at.secret("sheet-3"));
+        String group = "";
+        for (int sheet = 1; sheet <= 3; sheet++) {
+            for (int line = 1; line <= 5; line++) {
+                for (int place = 1; place <= 4; place++) {
+                    String asked =
+                            at.words(
+                                    "backup.recovery.ask",
+                                    Map.of("sheet", sheet, "line", line, "group", place));
+                    if (at.text().contains(asked)) {
+                        group = sheets.get(sheet - 1).get(line - 1).split(" ", -1)[place - 1];
+                    }
+                }
+            }
+        }
+        at.type("group", group.equals("0000") ? "1111" : "0000");
+        at.press("backup.recovery.confirm");
+        at.reads("backup.error.group");
+        at.type("group", group);
+        at.press("backup.recovery.confirm");
+        at.reads("backup.recovery.renew.lead");
     }
 
     /// Makes an account by an invitation.
@@ -35,18 +68,19 @@ record Colleague(Visitor at, String name, String email, Authenticator phone) {
         at.type("password", Cast.PASSWORD);
         at.type("passwordAgain", Cast.PASSWORD);
         at.press("identity.invitation.submit");
-        return settingUpTheSecondStep(at, name, email);
+        Authenticator phone = settingUpTheSecondStep(at);
+        at.reads("records.work.hello", Map.of("name", name));
+        return new Colleague(at, name, email, phone);
     }
 
-    private static Colleague settingUpTheSecondStep(Visitor at, String name, String email) {
+    private static Authenticator settingUpTheSecondStep(Visitor at) {
         Authenticator phone = new Authenticator(at.secret("key").getFirst());
         at.type("code", phone.code());
         at.press("identity.second-factor.submit");
         at.reads("identity.recovery.title");
         assertEquals(10, at.secret("codes").size(), "recovery codes");
         at.follow("identity.recovery.continue");
-        at.reads("records.work.hello", Map.of("name", name));
-        return new Colleague(at, name, email, phone);
+        return phone;
     }
 
     /// Signs in again.

@@ -5,10 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import isonomia.server.database.ActingDataSource;
 import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.Migrations;
 import isonomia.server.keys.Keys;
 import isonomia.server.settings.Settings;
 
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +16,6 @@ import org.springframework.modulith.Modulithic;
 
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -64,11 +63,6 @@ class Application {
 
     /// Brings the tables to this version of the software.
     static void migrate(DatabaseAddress address) {
-        Flyway.configure()
-                .dataSource(address.url(), address.owner().user(), address.owner().password())
-                .placeholders(Map.of("app", address.application().user()))
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Migrations.apply(address);
     }
 }

@@ -1,5 +1,6 @@
 package isonomia.server;
 
+import isonomia.server.backup.BackupProgram;
 import isonomia.server.database.DatabaseAddress;
 import isonomia.server.database.DatabaseUnavailable;
 import isonomia.server.database.EmbeddedDatabase;
@@ -34,12 +35,16 @@ public final class Serve implements AutoCloseable {
 
     public static void main(String[] arguments) {
         List<String> given = Arrays.asList(arguments);
+        if (!given.isEmpty() && BackupProgram.knows(given.getFirst())) {
+            System.exit(backup(given));
+        }
         List<String> unknown =
                 given.stream().filter(a -> !a.equals("serve") && !a.equals("--sample")).toList();
         if (!unknown.isEmpty()) {
             System.err.println(
-                    "isonomia serve does not know '%s'. It knows --sample; all else is set by"
+                    "isonomia serve does not know '%s'. It knows --sample; beside it there are isonomia"
                                     .formatted(unknown.getFirst())
+                            + " backup FILE and isonomia restore FILE. All else is set by"
                             + " variables: see docs/guide/operator.md.");
             System.exit(2);
         }
@@ -51,6 +56,15 @@ public final class Serve implements AutoCloseable {
         } catch (IllegalArgumentException | DatabaseUnavailable e) {
             System.err.println(e.getMessage());
             System.exit(UNAVAILABLE);
+        }
+    }
+
+    private static int backup(List<String> given) {
+        try {
+            return BackupProgram.run(given, Settings.from(System.getenv(), false));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return UNAVAILABLE;
         }
     }
 
@@ -70,6 +84,11 @@ public final class Serve implements AutoCloseable {
         }
         // What is wrong with the office's standards is told before anything starts.
         Rights.load(settings.data());
+        BackupProgram.unfinishedIn(settings.data())
+                .ifPresent(
+                        sentence -> {
+                            throw new IllegalArgumentException(sentence);
+                        });
         if (settings.sample()) {
             SampleFolder.claim(settings.data());
         }
@@ -138,6 +157,7 @@ public final class Serve implements AutoCloseable {
         System.out.println("Everything it keeps lies in " + settings.data());
         if (settings.sample()) {
             System.out.println("This is an example office: all people and bodies are invented.");
+            System.out.println("It has no recovery sheets: its backups cannot be restored.");
         }
         setUpLink(settings)
                 .ifPresent(

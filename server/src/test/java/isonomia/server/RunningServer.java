@@ -3,6 +3,7 @@ package isonomia.server;
 import isonomia.server.database.DatabaseAddress;
 import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.TestDatabase;
+import isonomia.server.sample.SampleOffice;
 import isonomia.server.settings.Settings;
 
 import org.springframework.boot.Banner;
@@ -85,12 +86,29 @@ public final class RunningServer implements AutoCloseable {
         return new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), false);
     }
 
+    /// A new one, filled as the example office.
+    public static RunningServer startSample() {
+        RunningServer server =
+                start(
+                        s ->
+                                new Settings(
+                                        s.data(),
+                                        s.port(),
+                                        s.address(),
+                                        s.publicUrl(),
+                                        s.databaseUrl(),
+                                        true));
+        var _ = server.part(SampleOffice.class).open();
+        return server;
+    }
+
     /// One with everything in `data`, a PostgreSQL of its own too, as it is started for people. Started
     /// again in the same folder it goes on where it was.
     public static RunningServer in(Path data) {
         Settings settings = usual(data);
         EmbeddedDatabase own = EmbeddedDatabase.start(settings.data());
-        return start(new Place(own.address(), settings, new SteppingClock(), Optional.of(own)));
+        return start(
+                new Place(own.address(), settings, new SteppingClock(), Optional.of(own)));
     }
 
     /// Another server of the same institution: on the same database, with the same keys and the

@@ -31,7 +31,8 @@ public final class Visitor {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String formToken = "";
 
-    Visitor(String base) {
+    /// At a server that answers under `base`.
+    public Visitor(String base) {
         this.base = base;
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -310,6 +311,20 @@ final class Cluster {
 
     private static void kill(ProcessHandle process) {
         process.destroyForcibly();
+    }
+
+    /// The port on which PostgreSQL works on a data folder; empty unless it is ready.
+    static OptionalInt port(Path data) throws IOException {
+        Path pidFile = data.resolve("database").resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return OptionalInt.empty();
+        }
+        List<String> lines = Files.readAllLines(pidFile, StandardCharsets.ISO_8859_1);
+        // Lines of postmaster.pid: the fourth is the port, the eighth how far the start has come.
+        boolean ready = lines.size() >= 8 && lines.get(7).strip().equals("ready");
+        return ready && lines.get(3).matches("[0-9]{1,5}")
+                ? OptionalInt.of(Integer.parseInt(lines.get(3)))
+                : OptionalInt.empty();
     }
 
     private static long pid(Path pidFile) throws IOException {

@@ -12,6 +12,11 @@ import java.util.Properties;
 /// @param application reads and writes rows, and changes no table. In an institution's own database
 ///     it may be the owner, when the institution gave one role only
 public record DatabaseAddress(String url, Login owner, Login application) {
+    /// A connection as the owner of the tables.
+    public Connection connectAsOwner() throws SQLException {
+        return owner.open(url);
+    }
+
     /// A role and its password.
     public record Login(String user, String password) {
         /// A connection as this role.

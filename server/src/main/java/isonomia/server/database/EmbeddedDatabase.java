@@ -4,8 +4,11 @@ import isonomia.server.database.DatabaseAddress.Login;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The PostgreSQL that the server brings along: its programs, its folder and its processes, all in
 /// the data folder, for this server alone.
@@ -59,6 +62,41 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     """
                             .formatted(folder, e.getMessage(), e.getSQLState()),
                     e);
+        }
+    }
+
+    /// Whether a data folder holds a database.
+    public static boolean in(Path dataFolder) {
+        return Files.exists(dataFolder.resolve("database").resolve("PG_VERSION"));
+    }
+
+    /// Where the database of a data folder answers that a server at work holds; empty when no server
+    /// does.
+    ///
+    /// @throws DatabaseUnavailable when that server is just starting or stopping
+    public static Optional<DatabaseAddress> running(Path dataFolder) {
+        try {
+            Path data = Folders.data(dataFolder.toAbsolutePath().normalize());
+            if (!FolderLock.held(data)) {
+                return Optional.empty();
+            }
+            Path logins = data.resolve("database.properties");
+            OptionalInt port = Cluster.port(data);
+            if (port.isEmpty() || !Files.exists(logins)) {
+                throw new DatabaseUnavailable(
+                        """
+                        The server that works on %s is starting or stopping. Try again in a minute.\
+                        """
+                                .formatted(data));
+            }
+            RolePasswords passwords = RolePasswords.in(logins);
+            return Optional.of(
+                    new DatabaseAddress(
+                            Roles.url(port.getAsInt(), Roles.DATABASE),
+                            passwords.owner(),
+                            passwords.application()));
+        } catch (IOException e) {
+            throw Folders.unusable(dataFolder, e);
         }
     }
 

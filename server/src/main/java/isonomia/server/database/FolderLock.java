@@ -62,6 +62,25 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /// Whether somebody holds the lock of a folder, given by its real path.
+    static boolean held(Path folder) throws IOException {
+        synchronized (HELD) {
+            if (HELD.contains(folder)) {
+                return true;
+            }
+            Path file = folder.resolve("server.lock");
+            if (!Files.exists(file)) {
+                return false;
+            }
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                return lock == null;
+            }
+        }
+    }
+
     private static String holder(Path file) throws IOException {
         String pid = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         return pid.matches("[0-9]{1,18}") ? "process " + pid : "another process";

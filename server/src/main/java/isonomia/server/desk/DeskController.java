@@ -1,11 +1,13 @@
 package isonomia.server.desk;
 
+import isonomia.server.backup.RecoveryKeys;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
 import isonomia.server.identity.Everyone;
 import isonomia.server.identity.Needs;
 import isonomia.server.identity.Permission;
 import isonomia.server.page.Pages;
+import isonomia.server.page.Redirect;
 import isonomia.server.register.Catalogue;
 import isonomia.server.register.Records;
 import isonomia.server.register.Version;
@@ -23,11 +25,13 @@ import java.util.List;
 class DeskController {
     private final Catalogue catalogue;
     private final Records records;
+    private final RecoveryKeys recoveryKeys;
     private final Pages pages;
 
-    DeskController(Catalogue catalogue, Records records, Pages pages) {
+    DeskController(Catalogue catalogue, Records records, RecoveryKeys recoveryKeys, Pages pages) {
         this.catalogue = catalogue;
         this.records = records;
+        this.recoveryKeys = recoveryKeys;
         this.pages = pages;
     }
 
@@ -35,6 +39,18 @@ class DeskController {
     @GetMapping("/")
     View home() {
         return pages.view("desk/home.jte", new HomePage(catalogue.count()));
+    }
+
+    /// Where somebody goes who has just set up an account: the head of a new office to its recovery
+    /// key, everybody else to work.
+    @Needs(Permission.OWN_ACCOUNT)
+    @GetMapping("/office/begin")
+    View begin(HttpServletRequest request) {
+        return Redirect.to(unsafe(request) ? "/office/recovery-key" : "/office");
+    }
+
+    private boolean unsafe(HttpServletRequest request) {
+        return pages.frame(request).may(Permission.BACKUPS_MANAGE) && !recoveryKeys.present();
     }
 
     @Needs(Permission.OWN_ACCOUNT)
@@ -55,6 +71,7 @@ class DeskController {
                                 ? records.waiting()
                                 : 0,
                         mine.size(),
-                        catalogue.count() == 0));
+                        catalogue.count() == 0,
+                        unsafe(request)));
     }
 }

@@ -5,4 +5,5 @@ package isonomia.server.desk;
 /// @param waiting records that wait for review, for who may review
 /// @param mine records that the reader writes
 /// @param beginning whether nothing is published yet
-public record WorkPage(String name, int waiting, int mine, boolean beginning) {}
+/// @param unsafe whether no backup can be made, for who can change that
+public record WorkPage(String name, int waiting, int mine, boolean beginning, boolean unsafe) {}

@@ -3,7 +3,7 @@
 /// it.
 @ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"identity", "page", "register", "rights"})
+        allowedDependencies = {"backup", "identity", "page", "register", "rights", "search"})
 @NullMarked
 package isonomia.server.desk;
 

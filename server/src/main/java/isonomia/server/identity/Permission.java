@@ -28,7 +28,9 @@ public enum Permission {
     /// See who read what is confidential, and who was refused.
     ACCESS_LOG_READ(C1),
     /// See, cancel and resume jobs.
-    JOBS_MANAGE(C1);
+    JOBS_MANAGE(C1),
+    /// Make and hand out backups, and print the sheets of the recovery key that opens them.
+    BACKUPS_MANAGE(C1);
 
     private final FieldClass reaches;
 

@@ -1,6 +1,7 @@
 package isonomia.server.identity;
 
 import static isonomia.server.identity.Permission.ACCESS_LOG_READ;
+import static isonomia.server.identity.Permission.BACKUPS_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_READ;
 import static isonomia.server.identity.Permission.JOBS_MANAGE;
@@ -39,9 +40,16 @@ public enum Role {
     EXTERNAL_EXPERT(FieldClass.C2),
     /// Reads logs and proofs, never content.
     AUDITOR(FieldClass.C1, LEDGER_READ, ACCESS_LOG_READ),
-    /// Configuration and people, never content and never keys.
+    /// Configuration and people, never content, and no key but the recovery key while its sheets are
+    /// printed.
     ADMINISTRATOR(
-            FieldClass.C1, PEOPLE_READ, PEOPLE_MANAGE, BODIES_READ, BODIES_MANAGE, JOBS_MANAGE);
+            FieldClass.C1,
+            PEOPLE_READ,
+            PEOPLE_MANAGE,
+            BODIES_READ,
+            BODIES_MANAGE,
+            JOBS_MANAGE,
+            BACKUPS_MANAGE);
 
     private final FieldClass clearance;
 

@@ -11,6 +11,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,9 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -74,6 +78,38 @@ public final class Keys {
             throw new UncheckedIOException("reading the keys in " + folder, e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The keys in %s are damaged".formatted(folder), e);
+        }
+    }
+
+    /// The files of a folder of keys, by name: what a backup seals.
+    public static SortedMap<String, byte[]> files(Path folder) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.key")) {
+            for (Path file : found) {
+                files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the keys in " + folder, e);
+        }
+    }
+
+    /// Puts files of keys into a new folder: what a restore opened.
+    public static void put(Path folder, Map<String, byte[]> files) {
+        try {
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                if (!file.getKey().matches("[a-z][a-z0-9-]*\\.key")) {
+                    throw new IllegalArgumentException(
+                            "A file of keys is named like signing.key, not " + file.getKey());
+                }
+                write(folder.resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the keys in " + folder, e);
         }
     }
 

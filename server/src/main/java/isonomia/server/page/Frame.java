@@ -90,6 +90,8 @@ public record Frame(
                                 "/office/access-log",
                                 "frame.nav.access-log",
                                 Permission.ACCESS_LOG_READ),
+                        new Entry(
+                                "/office/backups", "frame.nav.backups", Permission.BACKUPS_MANAGE),
                         new Entry("/office/account", "frame.nav.account", Permission.OWN_ACCOUNT))
                 .filter(e -> Access.may(member, e.needs(), e.reaches()))
                 .map(

@@ -28,6 +28,7 @@ public final class Languages {
                     "records",
                     "privacy",
                     "rights",
+                    "backup",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();

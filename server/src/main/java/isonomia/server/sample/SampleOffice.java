@@ -1,5 +1,6 @@
 package isonomia.server.sample;
 
+import isonomia.server.backup.RecoveryKeys;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
@@ -49,6 +50,7 @@ public class SampleOffice {
     private final Records records;
     private final Contacts contacts;
     private final Documents documents;
+    private final RecoveryKeys recoveryKeys;
 
     SampleOffice(
             SetUp setUp,
@@ -58,7 +60,8 @@ public class SampleOffice {
             Bodies bodies,
             Records records,
             Contacts contacts,
-            Documents documents) {
+            Documents documents,
+            RecoveryKeys recoveryKeys) {
         this.setUp = setUp;
         this.people = people;
         this.invitations = invitations;
@@ -67,6 +70,7 @@ public class SampleOffice {
         this.records = records;
         this.contacts = contacts;
         this.documents = documents;
+        this.recoveryKeys = recoveryKeys;
     }
 
     /// How somebody of the example signs in.
@@ -109,6 +113,7 @@ public class SampleOffice {
                         "aida@sample.example",
                         PASSWORD);
         signIn.enrol(head);
+        recoveryKeys.makeForSample(head);
         Actor.Member aida = member(head);
         Actor.Member omar =
                 join(

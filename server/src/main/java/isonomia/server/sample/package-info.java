@@ -1,7 +1,7 @@
 /// The example office: invented people, bodies and records, so that anybody can look around.
 @ApplicationModule(
         displayName = "Sample",
-        allowedDependencies = {"database", "identity", "privacy", "register"})
+        allowedDependencies = {"backup", "database", "identity", "privacy", "register"})
 @NullMarked
 package isonomia.server.sample;
 
