@@ -14,7 +14,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,17 +60,9 @@ public final class Serve implements AutoCloseable {
     /// Starts a server and returns when it answers.
     ///
     /// @throws DatabaseUnavailable with a sentence for the operator
+    /// @throws isonomia.server.settings.SettingsRefused with all that is wrong with the settings
     public static Serve start(Settings settings) {
-        if (!settings.loopback() && !settings.https()) {
-            throw new IllegalArgumentException(
-                    """
-                    ISONOMIA_ADDRESS is %s, which other machines can reach, but no public address with HTTPS is set.
-                    Isonomia does not show itself to others without HTTPS. Put it behind a proxy that
-                    speaks HTTPS, set ISONOMIA_PUBLIC_URL to the https:// address that people use, or
-                    take ISONOMIA_ADDRESS away.\
-                    """
-                            .formatted(settings.address()));
-        }
+        settings.require(Instant.now());
         if (settings.sample()) {
             SampleFolder.claim(settings.data());
         }
@@ -103,10 +99,20 @@ public final class Serve implements AutoCloseable {
         return new Serve(database, context);
     }
 
-    private static Map<String, Object> properties(Settings settings) {
-        return Map.of(
-                "server.port", settings.port(),
-                "server.address", settings.address());
+    static Map<String, Object> properties(Settings settings) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.port", settings.port());
+        properties.put("server.address", settings.address());
+        settings.certificate()
+                .ifPresent(
+                        certificate -> {
+                            try {
+                                properties.putAll(certificate.properties());
+                            } catch (IOException e) {
+                                throw new UncheckedIOException("reading the certificate", e);
+                            }
+                        });
+        return properties;
     }
 
     /// The port on which it listens.

@@ -26,6 +26,9 @@ class WebConfiguration implements WebMvcConfigurer {
                     + " script-src 'self'; connect-src 'self'; form-action 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'";
 
+    /// For how many seconds a browser comes by HTTPS only: two years.
+    private static final long HTTPS_ONLY = 2L * 365 * 24 * 60 * 60;
+
     private final AccessInterceptor access;
 
     WebConfiguration(AccessInterceptor access) {
@@ -61,7 +64,14 @@ class WebConfiguration implements WebMvcConfigurer {
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .headers(
                         h ->
-                                h.contentSecurityPolicy(
+                                h.httpStrictTransportSecurity(
+                                                // Also behind a proxy, where the request itself is
+                                                // not secure.
+                                                s ->
+                                                        s.requestMatcher(r -> settings.https())
+                                                                .maxAgeInSeconds(HTTPS_ONLY)
+                                                                .includeSubDomains(true))
+                                        .contentSecurityPolicy(
                                                 c -> c.policyDirectives(CONTENT_SECURITY_POLICY))
                                         .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER))
                                         .permissionsPolicyHeader(

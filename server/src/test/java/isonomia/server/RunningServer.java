@@ -15,10 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The whole server for tests, as it is started for people: all parts, a free port, a database of
 /// its own. Only its clock is the test's.
@@ -45,18 +45,24 @@ public final class RunningServer implements AutoCloseable {
 
     /// A new one, whose office is not set up.
     public static RunningServer start() {
+        return start(settings -> settings);
+    }
+
+    /// A new one, set as the test wants it.
+    public static RunningServer start(UnaryOperator<Settings> change) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "test-server"));
             DatabaseAddress address = TestDatabase.fresh(Application::migrate);
             SteppingClock clock = new SteppingClock();
             Settings settings =
-                    new Settings(
-                            Files.createTempDirectory(folder, "data"),
-                            0,
-                            "127.0.0.1",
-                            Optional.empty(),
-                            Optional.empty(),
-                            false);
+                    change.apply(
+                            new Settings(
+                                    Files.createTempDirectory(folder, "data"),
+                                    0,
+                                    "127.0.0.1",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    false));
             return new RunningServer(context(address, clock, settings), address, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,7 +83,7 @@ public final class RunningServer implements AutoCloseable {
                             beans.registerBean(
                                     "stepping", InstantSource.class, ours, b -> b.setPrimary(true));
                         })
-                .properties(Map.of("server.port", 0, "server.address", "127.0.0.1"))
+                .properties(Serve.properties(settings))
                 .run();
     }
 
@@ -103,11 +109,13 @@ public final class RunningServer implements AutoCloseable {
 
     /// Somebody at a browser who is not signed in.
     public Visitor visitor() {
-        return new Visitor(
-                "http://127.0.0.1:"
-                        + Objects.requireNonNull(
-                                        ((WebServerApplicationContext) context).getWebServer())
-                                .getPort());
+        return new Visitor("http://127.0.0.1:" + port());
+    }
+
+    /// The port on which it listens.
+    public int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     @Override
