@@ -1,6 +1,7 @@
 package isonomia.server;
 
 import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.DatabaseHealth;
 import isonomia.server.database.DatabaseUnavailable;
 import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.OutsideDatabase;
@@ -93,6 +94,9 @@ public final class Serve implements AutoCloseable {
                                     beans.registerBean(Settings.class, () -> settings);
                                     Supplier<DatabaseAddress> found = () -> address;
                                     beans.registerBean(DatabaseAddress.class, found);
+                                    DatabaseHealth health =
+                                            database == null ? () -> false : database::away;
+                                    beans.registerBean(DatabaseHealth.class, () -> health);
                                 })
                         .properties(properties(settings))
                         .run();

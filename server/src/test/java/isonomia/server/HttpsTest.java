@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
 import isonomia.server.settings.Certificate;
 import isonomia.server.settings.Settings;
 import isonomia.server.settings.TestCertificate;
@@ -81,6 +83,11 @@ class HttpsTest {
                     answer.headers().allValues("Set-Cookie").stream()
                             .allMatch(c -> c.contains("Secure")),
                     "a cookie would also go over HTTP");
+            assertTrue(
+                    server.part(PrometheusMeterRegistry.class)
+                            .scrape()
+                            .contains("ssl_chain_expiry_seconds"),
+                    "no figure says when the certificate ends");
             TestCertificate other = TestCertificate.valid(folder, NAMES);
             assertThrows(
                     SSLHandshakeException.class,

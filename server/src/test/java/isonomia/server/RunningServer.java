@@ -1,9 +1,12 @@
 package isonomia.server;
 
 import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.DatabaseHealth;
+import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.TestDatabase;
 import isonomia.server.settings.Settings;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -27,8 +30,14 @@ public final class RunningServer implements AutoCloseable {
     private final DatabaseAddress address;
     private final SteppingClock clock;
 
+    private final @Nullable EmbeddedDatabase own;
+
     private RunningServer(
-            ConfigurableApplicationContext context, DatabaseAddress address, SteppingClock clock) {
+            ConfigurableApplicationContext context,
+            DatabaseAddress address,
+            SteppingClock clock,
+            @Nullable EmbeddedDatabase own) {
+        this.own = own;
         this.context = context;
         this.address = address;
         this.clock = clock;
@@ -63,14 +72,28 @@ public final class RunningServer implements AutoCloseable {
                                     Optional.empty(),
                                     Optional.empty(),
                                     false));
-            return new RunningServer(context(address, clock, settings), address, clock);
+            return new RunningServer(
+                    context(address, clock, settings, () -> false), address, clock, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// A new one with a PostgreSQL of its own in `data`, which the test may kill.
+    public static RunningServer withItsOwnDatabase(Path data) {
+        Settings settings =
+                new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), false);
+        SteppingClock clock = new SteppingClock();
+        EmbeddedDatabase own = EmbeddedDatabase.start(settings.data());
+        return new RunningServer(
+                context(own.address(), clock, settings, own::away), own.address(), clock, own);
+    }
+
     private static ConfigurableApplicationContext context(
-            DatabaseAddress address, SteppingClock clock, Settings settings) {
+            DatabaseAddress address,
+            SteppingClock clock,
+            Settings settings,
+            DatabaseHealth health) {
         Supplier<InstantSource> ours = () -> clock;
         return new SpringApplicationBuilder(Application.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -80,6 +103,7 @@ public final class RunningServer implements AutoCloseable {
                             var beans = (GenericApplicationContext) c;
                             beans.registerBean(Settings.class, () -> settings);
                             beans.registerBean(DatabaseAddress.class, () -> address);
+                            beans.registerBean(DatabaseHealth.class, () -> health);
                             beans.registerBean(
                                     "stepping", InstantSource.class, ours, b -> b.setPrimary(true));
                         })
@@ -121,5 +145,8 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }
