@@ -1,6 +1,7 @@
 package isonomia.server;
 
 import isonomia.server.identity.AccessInterceptor;
+import isonomia.server.limits.Limits;
 import isonomia.server.settings.Settings;
 
 import org.springframework.context.annotation.Bean;
@@ -30,13 +31,16 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final long HTTPS_ONLY = 2L * 365 * 24 * 60 * 60;
 
     private final AccessInterceptor access;
+    private final Limits limits;
 
-    WebConfiguration(AccessInterceptor access) {
+    WebConfiguration(AccessInterceptor access, Limits limits) {
         this.access = access;
+        this.limits = limits;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(limits);
         registry.addInterceptor(access);
     }
 
