@@ -2,6 +2,7 @@ package isonomia.server;
 
 import isonomia.server.identity.AccessInterceptor;
 import isonomia.server.limits.Limits;
+import isonomia.server.page.Pages;
 import isonomia.server.settings.Settings;
 
 import org.springframework.context.annotation.Bean;
@@ -21,12 +22,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// declares who may.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-    /// No script but ours, nothing from elsewhere, in no other site's frame.
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-                    + " script-src 'self'; connect-src 'self'; form-action 'self';"
-                    + " frame-ancestors 'none'; base-uri 'none'";
-
     /// For how many seconds a browser comes by HTTPS only: two years.
     private static final long HTTPS_ONLY = 2L * 365 * 24 * 60 * 60;
 
@@ -76,7 +71,9 @@ class WebConfiguration implements WebMvcConfigurer {
                                                                 .maxAgeInSeconds(HTTPS_ONLY)
                                                                 .includeSubDomains(true))
                                         .contentSecurityPolicy(
-                                                c -> c.policyDirectives(CONTENT_SECURITY_POLICY))
+                                                c ->
+                                                        c.policyDirectives(
+                                                                Pages.CONTENT_SECURITY_POLICY))
                                         .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER))
                                         .permissionsPolicyHeader(
                                                 p ->

@@ -14,6 +14,8 @@ final class KilledServer {
     /// Arguments: the data folder, and whether somebody has to be made.
     public static void main(String[] arguments) {
         RunningServer server = RunningServer.withItsOwnDatabase(Path.of(arguments[0]));
+        // When it is only told to stop, at the end of the test, it takes its PostgreSQL with it.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         if (Boolean.parseBoolean(arguments[1])) {
             System.out.println(
                     "token " + new TestPeople(server).officer(Role.INVESTIGATOR).token());

@@ -116,7 +116,8 @@ class ServeIT {
                         "ISONOMIA_ADDRESS",
                         "ISONOMIA_PORT"),
                 printed.keySet());
-        TestCertificate made = TestCertificate.valid(folder, "dns:office.example.org,dns:localhost");
+        TestCertificate made =
+                TestCertificate.valid(folder, "dns:office.example.org,dns:localhost");
         int port = freePort();
         printed.put("ISONOMIA_CERTIFICATE", made.chain().toString());
         printed.put("ISONOMIA_CERTIFICATE_KEY", made.key().toString());

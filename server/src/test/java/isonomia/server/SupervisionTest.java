@@ -41,7 +41,12 @@ class SupervisionTest {
     private static final int WRITERS = 4;
 
     private final TestPeople people = new TestPeople(SERVER);
-    private final Body body = new TestRecords(SERVER).body();
+    private final Body body;
+
+    SupervisionTest() throws Exception {
+        awaitReady();
+        body = new TestRecords(SERVER).body();
+    }
 
     private static Path folder() {
         try {
@@ -127,7 +132,6 @@ class SupervisionTest {
     /// Several begin records all the while; something is killed three times; every record that was
     /// acknowledged is there once, and no other but those whose answer was lost.
     private void underWrites(Killing killing) throws Exception {
-        awaitReady();
         int before = drafts();
         AtomicBoolean enough = new AtomicBoolean();
         List<Seen> seen = new ArrayList<>();
@@ -193,7 +197,6 @@ class SupervisionTest {
 
     @Test
     void whileItIsAwayEverybodyIsToldAndWhatWasWrittenStandsReady() throws Exception {
-        awaitReady();
         SignedIn officer = people.officer(Role.INVESTIGATOR);
         Visitor browser = officer.browser();
         Answer begun = browser.post("/office/records/new", "body", body.id().value().toString());

@@ -199,7 +199,9 @@ class VisitorsPrivacyTest {
         }
         statuses.add(form("/sign-in", "", "email=a@example.org&password=b", address));
         String token = "6f1f1e0a-0000-4000-8000-000000000000";
-        for (int i = 0; i < 32; i++) {
+        // Each computes a slow hash, whoever it is for; one address is enough to trip the limit.
+        int tries = address.equals(VERSION_4) ? 31 : 1;
+        for (int i = 0; i < tries; i++) {
             statuses.add(
                     form(
                             "/sign-in",

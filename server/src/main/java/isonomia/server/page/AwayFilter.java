@@ -68,6 +68,10 @@ class AwayFilter extends OncePerRequestFilter {
     private static void away(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         request.setAttribute(NOTHING_BEGUN, true);
+        // Those who write these come later.
+        response.setHeader("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
