@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// `java` must be a JDK 25 or newer, and the server built (`./mvnw -pl server -am package`). Each way of starting is measured
 /// RUNS times (five unless said), in turn, so that what else the machine does falls on all of them;
 /// the median counts. `first` is a start into an empty data folder, `warm` one into the same folder
-/// again.
+/// again. `work` is the time for which the server's own process kept a processor busy until then: unlike
+/// the others it hardly depends on what else the machine does, and leaves PostgreSQL out.
 final class StartUp {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Path JAR = ROOT.resolve("server/target/isonomia-server.jar");
@@ -74,38 +75,44 @@ final class StartUp {
             }
             List<List<Double>> first = new ArrayList<>();
             List<List<Double>> warm = new ArrayList<>();
+            List<List<Double>> work = new ArrayList<>();
             ways.forEach(
                     _ -> {
                         first.add(new ArrayList<>());
                         warm.add(new ArrayList<>());
+                        work.add(new ArrayList<>());
                     });
             for (int i = 0; i < runs; i++) {
                 for (int w = 0; w < ways.size(); w++) {
                     Path fresh = folder.resolve("fresh-" + i + "-" + w);
                     first.get(w).add(run(ways.get(w).using(), fresh).start());
-                    warm.get(w).add(run(ways.get(w).using(), fresh).start());
+                    Run again = run(ways.get(w).using(), fresh);
+                    warm.get(w).add(again.start());
+                    work.get(w).add(again.work());
                     delete(fresh);
                     System.out.printf(
                             Locale.ROOT,
-                            "%d %-12s first %.1f s, warm %.1f s, load %s%n",
+                            "%d %-12s first %.1f s, warm %.1f s, work %.1f s, load %s%n",
                             i + 1,
                             ways.get(w).name(),
                             first.get(w).getLast(),
                             warm.get(w).getLast(),
+                            work.get(w).getLast(),
                             load());
                 }
             }
-            System.out.println("| way | first start | warm start | of the warm ones |");
-            System.out.println("|---|---|---|---|");
+            System.out.println("| archive | first start | warm start | of the warm ones | work |");
+            System.out.println("|---|---|---|---|---|");
             for (int w = 0; w < ways.size(); w++) {
                 System.out.printf(
                         Locale.ROOT,
-                        "| %s | %.1f s | %.1f s | %.1f to %.1f s |%n",
+                        "| %s | %.1f s | %.1f s | %.1f to %.1f s | %.1f s |%n",
                         ways.get(w).name(),
                         median(first.get(w)),
                         median(warm.get(w)),
                         warm.get(w).stream().min(Comparator.naturalOrder()).orElseThrow(),
-                        warm.get(w).stream().max(Comparator.naturalOrder()).orElseThrow());
+                        warm.get(w).stream().max(Comparator.naturalOrder()).orElseThrow(),
+                        median(work.get(w)));
             }
             System.out.println("load at the end " + load());
         } finally {
@@ -113,8 +120,8 @@ final class StartUp {
         }
     }
 
-    /// Seconds from the command to the first page, and from the signal to the end.
-    private record Run(double start, double stop) {}
+    /// Seconds from the command to the first page, of work until then, and from the signal to the end.
+    private record Run(double start, double work, double stop) {}
 
     private static Run run(List<String> options, Path data) throws Exception {
         int port;
@@ -140,12 +147,14 @@ final class StartUp {
                 Thread.sleep(20);
             }
             double start = seconds(begun);
+            double work =
+                    process.info().totalCpuDuration().map(d -> d.toMillis() / 1e3).orElse(0.0);
             begun = System.nanoTime();
             process.destroy();
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new IOException("It did not stop");
             }
-            return new Run(start, seconds(begun));
+            return new Run(start, work, seconds(begun));
         } finally {
             process.destroyForcibly();
         }
