@@ -138,6 +138,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             failed(Folders.unusable(data, e));
         } catch (DatabaseUnavailable e) {
             failed(e);
+        } catch (RuntimeException e) {
+            // Whatever it is, nobody would look again if it went on from here.
+            failed(
+                    new DatabaseUnavailable(
+                            "PostgreSQL could not be started again: " + e.getClass().getName(), e));
         }
     }
 

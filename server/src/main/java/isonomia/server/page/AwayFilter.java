@@ -23,7 +23,8 @@ import java.util.List;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 90)
 class AwayFilter extends OncePerRequestFilter {
-    /// Set on requests of which nothing was begun.
+    /// The page for a request of which nothing was begun. Made here: when an error is shown, the
+    /// request has become one that reads (Servlet 6.1).
     static final String NOTHING_BEGUN = AwayFilter.class.getName();
 
     /// A start takes about a second; whoever waits longer should be told.
@@ -67,7 +68,11 @@ class AwayFilter extends OncePerRequestFilter {
 
     private static void away(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        request.setAttribute(NOTHING_BEGUN, true);
+        String asked = String.valueOf(request.getRequestURI());
+        request.setAttribute(
+                NOTHING_BEGUN,
+                new MomentPage(
+                        "POST".equals(request.getMethod()), KeptForm.of(request, asked), asked));
         // Those who write these come later.
         response.setHeader("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
         response.setHeader("Referrer-Policy", "no-referrer");

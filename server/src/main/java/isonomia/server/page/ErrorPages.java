@@ -70,17 +70,6 @@ class ErrorPages implements ErrorController {
         return pages.alone(503, SECONDS, "error-plain.jte", new ErrorPage("away", mark));
     }
 
-    /// Nothing was begun: what was sent can be sent again as it was.
-    private View moment(HttpServletRequest request) {
-        String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        return pages.alone(
-                503,
-                SECONDS,
-                "error-moment.jte",
-                new MomentPage(
-                        "POST".equals(request.getMethod()), KeptForm.of(request, asked), asked));
-    }
-
     /// An address with something in it that none of ours has, such as a word for a number.
     @ExceptionHandler(TypeMismatchException.class)
     View misspelt() {
@@ -126,8 +115,8 @@ class ErrorPages implements ErrorController {
     @Everyone("shows what went wrong, and nothing else")
     @RequestMapping("/error")
     View error(HttpServletRequest request) {
-        if (request.getAttribute(AwayFilter.NOTHING_BEGUN) != null) {
-            return moment(request);
+        if (request.getAttribute(AwayFilter.NOTHING_BEGUN) instanceof MomentPage page) {
+            return pages.alone(503, SECONDS, "error-moment.jte", page);
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         return byStatus(status instanceof Integer code ? code : 404);
