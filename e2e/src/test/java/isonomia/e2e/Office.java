@@ -5,6 +5,8 @@ import isonomia.server.settings.Settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -30,6 +32,29 @@ final class Office implements AutoCloseable {
         Settings settings =
                 new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), false);
         return new Office(settings, Serve.start(settings));
+    }
+
+    /// Starts one that counts who comes how often, as one does that others can reach.
+    ///
+    /// @param name of its folder
+    static Office startCounting(String name) {
+        Path data = Path.of("target", "offices", name);
+        remove(data);
+        try (ServerSocket socket = new ServerSocket(0)) {
+            int port = socket.getLocalPort();
+            socket.close();
+            Settings settings =
+                    new Settings(
+                            data,
+                            port,
+                            "127.0.0.1",
+                            Optional.of(URI.create("http://localhost:" + port)),
+                            Optional.empty(),
+                            false);
+            return new Office(settings, Serve.start(settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException("finding a free port", e);
+        }
     }
 
     private static void remove(Path folder) {

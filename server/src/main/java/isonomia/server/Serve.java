@@ -2,6 +2,7 @@ package isonomia.server;
 
 import isonomia.server.backup.BackupProgram;
 import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.DatabaseHealth;
 import isonomia.server.database.DatabaseUnavailable;
 import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.OutsideDatabase;
@@ -16,7 +17,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -71,17 +76,9 @@ public final class Serve implements AutoCloseable {
     /// Starts a server and returns when it answers.
     ///
     /// @throws DatabaseUnavailable with a sentence for the operator
+    /// @throws isonomia.server.settings.SettingsRefused with all that is wrong with the settings
     public static Serve start(Settings settings) {
-        if (!settings.loopback() && !settings.https()) {
-            throw new IllegalArgumentException(
-                    """
-                    ISONOMIA_ADDRESS is %s, which other machines can reach, but no public address with HTTPS is set.
-                    Isonomia does not show itself to others without HTTPS. Put it behind a proxy that
-                    speaks HTTPS, set ISONOMIA_PUBLIC_URL to the https:// address that people use, or
-                    take ISONOMIA_ADDRESS away.\
-                    """
-                            .formatted(settings.address()));
-        }
+        settings.require(Instant.now());
         // What is wrong with the office's standards is told before anything starts.
         Rights.load(settings.data());
         BackupProgram.unfinishedIn(settings.data())
@@ -119,16 +116,29 @@ public final class Serve implements AutoCloseable {
                                     beans.registerBean(Settings.class, () -> settings);
                                     Supplier<DatabaseAddress> found = () -> address;
                                     beans.registerBean(DatabaseAddress.class, found);
+                                    DatabaseHealth health =
+                                            database == null ? () -> false : database::away;
+                                    beans.registerBean(DatabaseHealth.class, () -> health);
                                 })
                         .properties(properties(settings))
                         .run();
         return new Serve(database, context);
     }
 
-    private static Map<String, Object> properties(Settings settings) {
-        return Map.of(
-                "server.port", settings.port(),
-                "server.address", settings.address());
+    static Map<String, Object> properties(Settings settings) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.port", settings.port());
+        properties.put("server.address", settings.address());
+        settings.certificate()
+                .ifPresent(
+                        certificate -> {
+                            try {
+                                properties.putAll(certificate.properties());
+                            } catch (IOException e) {
+                                throw new UncheckedIOException("reading the certificate", e);
+                            }
+                        });
+        return properties;
     }
 
     /// The port on which it listens.

@@ -1,6 +1,8 @@
 package isonomia.server;
 
 import isonomia.server.identity.AccessInterceptor;
+import isonomia.server.limits.Limits;
+import isonomia.server.page.Pages;
 import isonomia.server.settings.Settings;
 
 import org.springframework.context.annotation.Bean;
@@ -20,20 +22,20 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// declares who may.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-    /// No script but ours, nothing from elsewhere, in no other site's frame.
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-                    + " script-src 'self'; connect-src 'self'; form-action 'self';"
-                    + " frame-ancestors 'none'; base-uri 'none'";
+    /// For how many seconds a browser comes by HTTPS only: two years.
+    private static final long HTTPS_ONLY = 2L * 365 * 24 * 60 * 60;
 
     private final AccessInterceptor access;
+    private final Limits limits;
 
-    WebConfiguration(AccessInterceptor access) {
+    WebConfiguration(AccessInterceptor access, Limits limits) {
         this.access = access;
+        this.limits = limits;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(limits);
         registry.addInterceptor(access);
     }
 
@@ -61,8 +63,17 @@ class WebConfiguration implements WebMvcConfigurer {
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .headers(
                         h ->
-                                h.contentSecurityPolicy(
-                                                c -> c.policyDirectives(CONTENT_SECURITY_POLICY))
+                                h.httpStrictTransportSecurity(
+                                                // Also behind a proxy, where the request itself is
+                                                // not secure.
+                                                s ->
+                                                        s.requestMatcher(r -> settings.https())
+                                                                .maxAgeInSeconds(HTTPS_ONLY)
+                                                                .includeSubDomains(true))
+                                        .contentSecurityPolicy(
+                                                c ->
+                                                        c.policyDirectives(
+                                                                Pages.CONTENT_SECURITY_POLICY))
                                         .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER))
                                         .permissionsPolicyHeader(
                                                 p ->

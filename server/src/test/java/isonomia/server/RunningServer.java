@@ -1,6 +1,7 @@
 package isonomia.server;
 
 import isonomia.server.database.DatabaseAddress;
+import isonomia.server.database.DatabaseHealth;
 import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.TestDatabase;
 import isonomia.server.sample.SampleOffice;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -132,15 +132,20 @@ public final class RunningServer implements AutoCloseable {
                                     var beans = (GenericApplicationContext) c;
                                     beans.registerBean(Settings.class, place::settings);
                                     beans.registerBean(DatabaseAddress.class, place::address);
+                                    beans.registerBean(DatabaseHealth.class, () -> health(place));
                                     beans.registerBean(
                                             "stepping",
                                             InstantSource.class,
                                             clock,
                                             b -> b.setPrimary(true));
                                 })
-                        .properties(Map.of("server.port", 0, "server.address", "127.0.0.1"))
+                        .properties(Serve.properties(place.settings()))
                         .run();
         return new RunningServer(context, place);
+    }
+
+    private static DatabaseHealth health(Place place) {
+        return place.own().<DatabaseHealth>map(own -> own::away).orElse(() -> false);
     }
 
     /// A part of it.

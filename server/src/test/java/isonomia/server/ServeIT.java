@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import isonomia.server.settings.TestCertificate;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -20,11 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// `./isonomia serve` as README and guide print it, by the launcher and with the jar of this build.
@@ -88,6 +93,77 @@ class ServeIT {
                                                 .filter(c -> c.contains(data.toString()))
                                                 .isPresent()),
                 "a process of the office still runs");
+    }
+
+    private static String guide() throws IOException {
+        return Files.readString(ROOT.resolve("docs/guide/operator.md"));
+    }
+
+    /// The settings that the guide prints for a server that speaks HTTPS itself, with a certificate of
+    /// the test and on a free port of this machine.
+    @Test
+    void speaksHttpsWithTheSettingsAsPrinted() throws Exception {
+        Map<String, String> printed = new HashMap<>();
+        Matcher line = Pattern.compile("(?m)^    (ISONOMIA_[A-Z_]+)=(.*)$").matcher(guide());
+        while (line.find()) {
+            printed.put(line.group(1), line.group(2));
+        }
+        assertEquals(
+                Set.of(
+                        "ISONOMIA_PUBLIC_URL",
+                        "ISONOMIA_CERTIFICATE",
+                        "ISONOMIA_CERTIFICATE_KEY",
+                        "ISONOMIA_ADDRESS",
+                        "ISONOMIA_PORT"),
+                printed.keySet());
+        TestCertificate made =
+                TestCertificate.valid(folder, "dns:office.example.org,dns:localhost");
+        int port = freePort();
+        printed.put("ISONOMIA_CERTIFICATE", made.chain().toString());
+        printed.put("ISONOMIA_CERTIFICATE_KEY", made.key().toString());
+        printed.put("ISONOMIA_ADDRESS", "127.0.0.1");
+        printed.put("ISONOMIA_PORT", String.valueOf(port));
+        printed.put("ISONOMIA_DATA", folder.resolve("https").toString());
+        Process process = start("./isonomia serve", printed);
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(TestCertificate.trust("TLS", made)).build()) {
+            List<String> said = new ArrayList<>();
+            BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+            for (String one = lines.readLine(); one != null; one = lines.readLine()) {
+                said.add(one);
+                if (one.startsWith("Stop it with")) {
+                    break;
+                }
+            }
+            assertTrue(
+                    said.contains("Isonomia is running at https://office.example.org"),
+                    said::toString);
+            assertEquals(
+                    200,
+                    client.send(
+                                    HttpRequest.newBuilder(
+                                                    URI.create(
+                                                            "https://localhost:" + port + "/ready"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode());
+        } finally {
+            process.destroy();
+        }
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "did not stop");
+    }
+
+    @Test
+    void theServiceOfTheGuideStartsTheServerWithSettingsThatItKnows() throws Exception {
+        String unit = guide().substring(guide().indexOf("    [Unit]"));
+        assertTrue(unit.contains("\n    ExecStart=/opt/isonomia/isonomia serve\n"), unit);
+        Matcher set = Pattern.compile("(?m)^    Environment=([A-Z_]+)=").matcher(unit);
+        int found = 0;
+        while (set.find()) {
+            assertTrue(guide().contains("| `" + set.group(1) + "` |"), set.group(1));
+            found++;
+        }
+        assertTrue(found > 0, unit);
     }
 
     @Test

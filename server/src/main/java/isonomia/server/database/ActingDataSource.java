@@ -11,14 +11,34 @@ import javax.sql.DataSource;
 /// Tells PostgreSQL for whom each connection works, so that row-level security is the second line
 /// behind the one authorisation decision. Every connection is told anew when it is taken: what the
 /// last user of it left behind cannot matter.
+///
+/// Telling it also shows whether the connection still lives. One that broke while it lay in the pool
+/// is given back and another one is taken: nothing was done on it yet, so nobody has to know.
 public final class ActingDataSource extends DelegatingDataSource {
+    /// More than a pool holds: all of them break together when PostgreSQL ends.
+    private static final int MOST_TRIED = 20;
+
     public ActingDataSource(DataSource pool) {
         super(pool);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = super.getConnection();
+        for (int tried = 1; ; tried++) {
+            Connection connection = super.getConnection();
+            try {
+                tell(connection);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                if (tried == MOST_TRIED || !broken(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void tell(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
@@ -31,10 +51,12 @@ public final class ActingDataSource extends DelegatingDataSource {
             statement.setString(2, acting.person());
             statement.setString(3, acting.body());
             statement.execute();
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
         }
+    }
+
+    /// Whether the connection is lost (class 08) or PostgreSQL ends it (57P01 to 57P03).
+    private static boolean broken(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 }

@@ -171,9 +171,18 @@ final class Cluster {
     ///
     /// @return the port on which it listens
     int start() throws IOException {
+        return start(launch.ports());
+    }
+
+    /// Starts it at rest on the port that it had before: whoever knows its address keeps it.
+    void startAgain(int port) throws IOException {
+        var _ = start(() -> port);
+    }
+
+    private int start(Launch.Ports ports) throws IOException {
         for (int tried = 1; ; tried++) {
             freshLog();
-            int port = launch.ports().free();
+            int port = ports.free();
             Command started =
                     account.run(
                             List.of(
@@ -254,6 +263,13 @@ final class Cluster {
         if (!reset.succeeded()) {
             throw unavailable("take over its superuser", reset.output());
         }
+    }
+
+    /// Whether its first process lives; the others never outlive it for long.
+    boolean runs() throws IOException {
+        Path real = folder.toRealPath();
+        Path pidFile = real.resolve("postmaster.pid");
+        return Files.exists(pidFile) && new Processes(real, mark).living(pid(pidFile));
     }
 
     /// Ends PostgreSQL on this folder, whoever started it, and removes what a killed one left.

@@ -2,26 +2,49 @@ package isonomia.server.database;
 
 import isonomia.server.database.DatabaseAddress.Login;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /// The PostgreSQL that the server brings along: its programs, its folder and its processes, all in
 /// the data folder, for this server alone.
 ///
 /// However the server, PostgreSQL or both were ended before, even in the middle of a first start, a
-/// start brings it back with everything it ever acknowledged.
+/// start brings it back with everything it ever acknowledged. When PostgreSQL ends while the server
+/// works, it is started again, on the same port.
 public final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    /// How long PostgreSQL can be gone before it is noticed.
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /// Five seconds.
+    private static final int MOST_PAUSES = 25;
+
     private final Path data;
     private final FolderLock lock;
     private final Cluster cluster;
     private final int port;
     private final RolePasswords passwords;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                    work -> Thread.ofPlatform().name("database").daemon().unstarted(work));
+    private volatile boolean away;
     private boolean closed;
+    private int failures;
+    private int pauses;
+    private String said = "";
 
     private EmbeddedDatabase(
             Path data, FolderLock lock, Cluster cluster, int port, RolePasswords passwords) {
@@ -112,11 +135,69 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 port = cluster.start();
             }
             new Roles(port, passwords).setUp();
-            return new EmbeddedDatabase(data, lock, cluster, port, passwords);
+            EmbeddedDatabase database = new EmbeddedDatabase(data, lock, cluster, port, passwords);
+            database.watch();
+            return database;
         } catch (IOException | SQLException | RuntimeException e) {
             cluster.end();
             throw e;
         }
+    }
+
+    private void watch() {
+        var _ =
+                watch.scheduleWithFixedDelay(
+                        this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Starts PostgreSQL again when it has ended and nobody closed it. After each failure it lets
+    /// twice as many looks pass: a full disk is not helped by haste.
+    private synchronized void look() {
+        if (closed || pauses-- > 0) {
+            return;
+        }
+        pauses = 0;
+        try {
+            if (cluster.runs()) {
+                away = false;
+                return;
+            }
+            away = true;
+            if (failures == 0) {
+                LOG.error("PostgreSQL has ended without being asked to; it is started again");
+            }
+            cluster.end();
+            cluster.startAgain(port);
+            away = false;
+            failures = 0;
+            said = "";
+            LOG.warn("PostgreSQL answers again");
+        } catch (IOException | DirectoryIteratorException e) {
+            failed(Folders.unusable(data, e));
+        } catch (DatabaseUnavailable e) {
+            failed(e);
+        } catch (RuntimeException e) {
+            // Whatever it is, nobody would look again if it went on from here.
+            failed(
+                    new DatabaseUnavailable(
+                            "PostgreSQL could not be started again: " + e.getClass().getName(), e));
+        }
+    }
+
+    private void failed(DatabaseUnavailable failure) {
+        away = true;
+        String sentence = String.valueOf(failure.getMessage());
+        // Said once, not at every attempt.
+        if (!sentence.equals(said)) {
+            LOG.error("{}", sentence);
+            said = sentence;
+        }
+        pauses = Math.min(1 << Math.min(failures++, 10), MOST_PAUSES);
+    }
+
+    /// Whether it is known to be away.
+    public boolean away() {
+        return away;
     }
 
     /// Where it answers. The port is another one after each start.
@@ -142,6 +223,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (closed) {
             return;
         }
+        watch.shutdown();
         try {
             cluster.end();
             lock.close();

@@ -40,6 +40,11 @@ record Processes(Path folder, String mark) {
         return found;
     }
 
+    /// Whether the process of this number lives and is one of them.
+    boolean living(long number) {
+        return belongs(PROC.resolve(Long.toString(number)));
+    }
+
     private boolean belongs(Path process) {
         try {
             if (!PROGRAMS.contains(text(process.resolve("comm")).strip())) {

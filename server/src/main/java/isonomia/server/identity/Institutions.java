@@ -37,6 +37,11 @@ public class Institutions {
         return found;
     }
 
+    /// The institution as far as it was found before; for pages that cannot ask the database.
+    public Optional<Institution> known() {
+        return known.get();
+    }
+
     /// Sets the institution up.
     ///
     /// @return whether it was; false for the second of two who try at once

@@ -15,7 +15,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,6 +30,9 @@ import java.util.UUID;
 @ControllerAdvice
 class ErrorPages implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    /// After which the database most often answers again.
+    private static final int SECONDS = 5;
 
     private final Pages pages;
 
@@ -60,12 +63,13 @@ class ErrorPages implements ErrorController {
 
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class,
+        // Also when it was lost so late that not even the undoing was heard.
+        TransactionException.class,
         org.springframework.jdbc.CannotGetJdbcConnectionException.class
     })
     View databaseAway(Exception failure) {
         String mark = log(failure);
-        return pages.view(503, "error-plain.jte", new ErrorPage("away", mark));
+        return pages.alone(503, SECONDS, "error-plain.jte", new ErrorPage("away", mark));
     }
 
     /// An address with something in it that none of ours has, such as a word for a number.
@@ -113,6 +117,9 @@ class ErrorPages implements ErrorController {
     @Everyone("shows what went wrong, and nothing else")
     @RequestMapping("/error")
     View error(HttpServletRequest request) {
+        if (request.getAttribute(AwayFilter.NOTHING_BEGUN) instanceof MomentPage page) {
+            return pages.alone(503, SECONDS, "error-moment.jte", page);
+        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         return byStatus(status instanceof Integer code ? code : 404);
     }

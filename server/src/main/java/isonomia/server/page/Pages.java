@@ -17,11 +17,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// Turns a page's record into HTML. Each template takes the record as `page` and the frame as
 /// `frame`; a renamed field breaks the build.
 @Component
 public class Pages {
+    /// No script but ours, nothing from elsewhere, in no other site's frame.
+    public static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " script-src 'self'; connect-src 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'; base-uri 'none'";
+
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(
                     null, ContentType.Html, Pages.class.getClassLoader(), "isonomia.server.jte");
@@ -44,18 +51,25 @@ public class Pages {
 
     /// A page with a status.
     public View view(int status, String template, Object page) {
-        return (model, request, response) -> write(status, template, page, request, response);
+        return (model, request, response) ->
+                write(status, template, page, frame(request), response);
+    }
+
+    /// A page for when the database is away: asks it for nothing.
+    ///
+    /// @param seconds after which trying again may help
+    View alone(int status, int seconds, String template, Object page) {
+        return (model, request, response) -> {
+            response.setHeader("Retry-After", String.valueOf(seconds));
+            write(status, template, page, frame(request, institutions.known()), response);
+        };
     }
 
     private void write(
-            int status,
-            String template,
-            Object page,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            int status, String template, Object page, Frame frame, HttpServletResponse response)
             throws java.io.IOException {
         Utf8ByteOutput output = new Utf8ByteOutput();
-        templates.render(template, Map.of("frame", frame(request), "page", page), output);
+        templates.render(template, Map.of("frame", frame, "page", page), output);
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setContentLength(output.getContentLength());
@@ -67,7 +81,10 @@ public class Pages {
 
     /// What stands around the page that answers `request`.
     public Frame frame(HttpServletRequest request) {
-        var institution = institutions.find();
+        return frame(request, institutions.find());
+    }
+
+    private Frame frame(HttpServletRequest request, Optional<Institution> institution) {
         CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         return new Frame(
                 Languages.of(request, institution.map(Institution::language).orElse("en")),

@@ -1,7 +1,7 @@
 /// What every page shares: language, frame, words, errors of forms, files beside the pages.
 @ApplicationModule(
         displayName = "Page",
-        allowedDependencies = {"identity", "settings"})
+        allowedDependencies = {"database", "identity", "settings"})
 @NullMarked
 package isonomia.server.page;
 
