@@ -59,6 +59,11 @@ public record Frame(
         return actor instanceof Actor.Member;
     }
 
+    /// Whether the reader is between the two steps of signing in, or has just done the second.
+    public boolean halfway() {
+        return actor instanceof Actor.Halfway;
+    }
+
     /// The name of the signed-in reader.
     public String memberName() {
         return actor instanceof Actor.Member member ? member.name() : "";
