@@ -2,6 +2,7 @@ package isonomia.server.identity;
 
 import static isonomia.server.identity.Permission.BODIES_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_READ;
+import static isonomia.server.identity.Permission.INSTITUTION_MANAGE;
 import static isonomia.server.identity.Permission.JOBS_MANAGE;
 import static isonomia.server.identity.Permission.LEDGER_READ;
 import static isonomia.server.identity.Permission.OWN_ACCOUNT;
@@ -39,7 +40,13 @@ public enum Role {
     AUDITOR(FieldClass.C1, LEDGER_READ),
     /// Configuration and people, never content and never keys.
     ADMINISTRATOR(
-            FieldClass.C1, PEOPLE_READ, PEOPLE_MANAGE, BODIES_READ, BODIES_MANAGE, JOBS_MANAGE);
+            FieldClass.C1,
+            PEOPLE_READ,
+            PEOPLE_MANAGE,
+            INSTITUTION_MANAGE,
+            BODIES_READ,
+            BODIES_MANAGE,
+            JOBS_MANAGE);
 
     private final FieldClass clearance;
 

@@ -3,6 +3,7 @@ package isonomia.server.page;
 import isonomia.engine.words.Words;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
+import isonomia.server.identity.Contact;
 import isonomia.server.identity.Permission;
 
 import java.util.List;
@@ -12,12 +13,19 @@ import java.util.Map;
 ///
 /// @param words of the reader's language
 /// @param office name of the institution; empty before it is set up
+/// @param contact how people reach it
 /// @param actor who reads
 /// @param path of the page, without what was searched for; the language links lead back to it
 /// @param csrf hidden field of every form
 /// @param sample whether all people and bodies here are invented
 public record Frame(
-        Words words, String office, Actor actor, String path, Csrf csrf, boolean sample) {
+        Words words,
+        String office,
+        Contact contact,
+        Actor actor,
+        String path,
+        Csrf csrf,
+        boolean sample) {
 
     /// The token that a form sends back, so that no other site can send it.
     public record Csrf(String name, String value) {}
@@ -80,6 +88,10 @@ public record Frame(
                         new Entry("/office/bodies", "frame.nav.bodies", Permission.BODIES_READ),
                         new Entry("/office/people", "frame.nav.people", Permission.PEOPLE_READ),
                         new Entry("/office/ledger", "frame.nav.ledger", Permission.LEDGER_READ),
+                        new Entry(
+                                "/office/institution",
+                                "frame.nav.institution",
+                                Permission.INSTITUTION_MANAGE),
                         new Entry("/office/account", "frame.nav.account", Permission.OWN_ACCOUNT))
                 .filter(e -> Access.may(member, e.needs()))
                 .map(
