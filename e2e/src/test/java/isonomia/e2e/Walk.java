@@ -286,7 +286,7 @@ final class Walk implements AutoCloseable {
                             v.page()
                                     .evaluate(
                                             "document.querySelector('main [name=_csrf]').value ="
-                                                + " 'x'");
+                                                    + " 'x'");
                             v.send();
                         }));
     }
