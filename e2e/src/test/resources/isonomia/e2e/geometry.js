@@ -27,7 +27,8 @@
   const heads = [...document.querySelectorAll('h1')].filter(seen);
   if (heads.length !== 1) defects.push('there are ' + heads.length + ' main headings');
   if (!/\S.* – \S/.test(document.title)) defects.push('the title is “' + document.title + '”');
-  if (heads.length === 1 && !document.title.includes(heads[0].textContent.trim().replace(/\s+/g, ' ').slice(0, 20)))
+  const title = document.title.replace(/\s+/g, ' ');
+  if (heads.length === 1 && !title.includes(heads[0].textContent.trim().replace(/\s+/g, ' ').slice(0, 20)))
     defects.push('the title “' + document.title + '” is not about ' + name(heads[0]));
   let level = 0;
   for (const head of document.querySelectorAll('main :is(h1, h2, h3, h4)')) {
@@ -63,7 +64,15 @@
   // Targets: large enough, or far enough from each other
   const targets = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(seen);
   const inline = e => getComputedStyle(e).display === 'inline';
-  const boxes = targets.map(e => e.getBoundingClientRect());
+  // Who hits the words of a tick box has hit the box.
+  const boxes = targets.map(e => {
+    const own = e.getBoundingClientRect();
+    const words = /^(radio|checkbox)$/.test(e.type) && e.labels && e.labels[0];
+    if (!words) return own;
+    const label = words.getBoundingClientRect();
+    const left = Math.min(own.left, label.left), top = Math.min(own.top, label.top);
+    return new DOMRect(left, top, Math.max(own.right, label.right) - left, Math.max(own.bottom, label.bottom) - top);
+  });
   const small = boxes.map(b => b.width < 24 - 0.5 || b.height < 24 - 0.5);
   targets.forEach((e, i) => {
     const inSentence = inline(e) && e.parentElement

@@ -28,7 +28,8 @@ class InstitutionController {
     @Needs(Permission.INSTITUTION_MANAGE)
     @GetMapping("/office/institution")
     View form(@RequestParam(defaultValue = "") String saved) {
-        Institution institution = institutions.find().orElseThrow();
+        Institution institution =
+                institutions.find().orElseGet(() -> InstitutionForm.typed("", "en", "", "", ""));
         return page(200, new InstitutionPage(institution, !saved.isEmpty(), FormErrors.none()));
     }
 
