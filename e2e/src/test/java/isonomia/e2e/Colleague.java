@@ -2,6 +2,8 @@ package isonomia.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import isonomia.server.sample.SampleOffice;
+
 import java.util.List;
 import java.util.Map;
 
@@ -83,11 +85,23 @@ record Colleague(Visitor at, String name, String email, Authenticator phone) {
         return phone;
     }
 
+    /// Signs in as somebody of the example office.
+    static Colleague ofTheExample(Visitor at, SampleOffice.SignIn signIn) {
+        Colleague colleague =
+                new Colleague(at, signIn.who(), signIn.email(), new Authenticator(signIn.key()));
+        colleague.signIn(signIn.password());
+        return colleague;
+    }
+
     /// Signs in again.
     void signIn() {
+        signIn(Cast.PASSWORD);
+    }
+
+    private void signIn(String password) {
         at.go("/sign-in");
         at.type("email", email);
-        at.type("password", Cast.PASSWORD);
+        at.type("password", password);
         at.press("identity.sign-in.submit");
         at.type("code", phone.code());
         at.press("identity.code.submit");

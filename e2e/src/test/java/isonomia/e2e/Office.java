@@ -1,6 +1,7 @@
 package isonomia.e2e;
 
 import isonomia.server.Serve;
+import isonomia.server.sample.SampleOffice;
 import isonomia.server.settings.Settings;
 
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A server that nobody has used yet, on a free port and in a folder of its own.
 final class Office implements AutoCloseable {
@@ -55,6 +58,26 @@ final class Office implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("finding a free port", e);
         }
+    }
+
+    /// Starts the example office, filled.
+    ///
+    /// @param name of its folder
+    static Office sample(String name) {
+        Path data = Path.of("target", "offices", name);
+        remove(data);
+        Settings settings =
+                new Settings(data, 0, "127.0.0.1", Optional.empty(), Optional.empty(), true);
+        return new Office(settings, Serve.start(settings));
+    }
+
+    /// How the people of the example sign in, by their first names.
+    Map<String, SampleOffice.SignIn> signIns() {
+        Map<String, SampleOffice.SignIn> signIns = new TreeMap<>();
+        for (SampleOffice.SignIn signIn : server.openSample()) {
+            signIns.put(signIn.who().substring(0, signIn.who().indexOf(' ')), signIn);
+        }
+        return signIns;
     }
 
     private static void remove(Path folder) {

@@ -177,7 +177,7 @@ class TheOfficeOpensTest {
 
     private static String publishesASecondVersion(Colleague liaison, Colleague officer, Cast cast) {
         Visitor at = liaison.at();
-        at.turnTo("frame.nav.records");
+        liaison.opens(cast.system());
         at.press("records.office.revise");
         at.type("summary_plain", cast.newest());
         at.press("records.edit.save");

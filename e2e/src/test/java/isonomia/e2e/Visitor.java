@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 
@@ -54,15 +55,24 @@ final class Visitor implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private int loads;
+    private int status;
+    private String cookie;
 
     Visitor(BrowserContext context, Office office, Setting setting) {
         this.context = context;
         this.office = office;
         this.setting = setting;
         this.words = Languages.words(setting.language());
+        this.cookie = setting.language();
         this.page = context.newPage();
         page.onLoad(_ -> loads++);
         page.onRequest(request -> requests.add(request.url()));
+        page.onResponse(
+                response -> {
+                    if (response.request().isNavigationRequest()) {
+                        status = response.status();
+                    }
+                });
         page.onConsoleMessage(
                 message -> {
                     // Chromium reports a page that answers 404 as an error of that page.
@@ -102,6 +112,26 @@ final class Visitor implements AutoCloseable {
     int go(String address) {
         var answer = page.navigate(address.startsWith("/") ? office.at(address) : address);
         return answer == null ? 0 : answer.status();
+    }
+
+    /// The status of the page that is open.
+    int status() {
+        return status;
+    }
+
+    /// Sends the last form of the page as it stands: that of the page itself, where there is one.
+    void send() {
+        leave(page.locator("main form [type=submit]").last());
+    }
+
+    /// Reads in another language from now on.
+    ///
+    /// @return the one before
+    String readsIn(String code) {
+        String before = cookie;
+        context.addCookies(List.of(new Cookie("language", code).setUrl(office.at("/"))));
+        cookie = code;
+        return before;
     }
 
     /// Fills in a field.

@@ -160,9 +160,13 @@ public final class Serve implements AutoCloseable {
         return context.getBean(SetUp.class).token().map(t -> url(settings) + "/set-up/" + t);
     }
 
+    /// Fills the example office where that was not done yet, and says how its people sign in.
+    public List<SampleOffice.SignIn> openSample() {
+        return context.getBean(SampleOffice.class).open();
+    }
+
     private void greet(Settings settings) {
-        List<SampleOffice.SignIn> sampleSignIns =
-                settings.sample() ? context.getBean(SampleOffice.class).open() : List.of();
+        List<SampleOffice.SignIn> sampleSignIns = settings.sample() ? openSample() : List.of();
         System.out.println("Isonomia is running at " + url(settings));
         System.out.println("Everything it keeps lies in " + settings.data());
         if (settings.sample()) {

@@ -41,6 +41,11 @@ public final class Visitor {
     /// @param location where it leads; empty when it does not
     public record Answer(int status, String text, String location) {}
 
+    /// Where its server answers.
+    String address() {
+        return base;
+    }
+
     /// The same browser with the session of a token.
     public Visitor with(String session) {
         cookies.put("session", session);

@@ -10,7 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /// Slows down whoever tries passwords or codes: after five failures the name waits a minute, and
@@ -21,6 +23,10 @@ class FailedSignIns {
     private static final int FREE = 5;
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /// Minutes that are said to who must wait; rounded up, so that what is said holds.
+    private static final List<Integer> STEPS = List.of(1, 2, 5, 10, 20, 40, 60);
+
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
@@ -72,6 +78,20 @@ class FailedSignIns {
                                         .param("who", hash(who))
                                         .update());
         return failures.isPresent();
+    }
+
+    /// How long `who` must wait, in steps: a minute is not told apart from another, so that nobody
+    /// learns when somebody else tried last.
+    int minutesToWait(String who) {
+        long seconds =
+                jdbc.sql("SELECT blocked_until FROM failed_sign_in WHERE who = :who")
+                        .param("who", hash(who))
+                        .query(OffsetDateTime.class)
+                        .optional()
+                        .map(until -> Duration.between(clock.instant(), until.toInstant()))
+                        .map(Duration::toSeconds)
+                        .orElse(0L);
+        return STEPS.stream().filter(step -> step * 60L >= seconds).findFirst().orElse(60);
     }
 
     void succeeded(String who) {

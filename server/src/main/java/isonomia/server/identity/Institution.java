@@ -4,4 +4,5 @@ package isonomia.server.identity;
 ///
 /// @param name as people read it at the head of every page
 /// @param language in which it works
-public record Institution(String name, String language) {}
+/// @param contact how people reach it
+public record Institution(String name, String language, Contact contact) {}

@@ -11,6 +11,8 @@ public enum Permission {
     PEOPLE_READ(C1),
     /// Invite people, grant and end roles.
     PEOPLE_MANAGE(C1),
+    /// Change what people read about the institution, and how they reach it.
+    INSTITUTION_MANAGE(C1),
     /// See the bodies that use AI systems, with their liaison officers.
     BODIES_READ(C1),
     /// Enter and change bodies, invite their liaison officers.

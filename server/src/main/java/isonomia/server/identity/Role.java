@@ -4,6 +4,7 @@ import static isonomia.server.identity.Permission.ACCESS_LOG_READ;
 import static isonomia.server.identity.Permission.BACKUPS_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_READ;
+import static isonomia.server.identity.Permission.INSTITUTION_MANAGE;
 import static isonomia.server.identity.Permission.JOBS_MANAGE;
 import static isonomia.server.identity.Permission.LEDGER_READ;
 import static isonomia.server.identity.Permission.OWN_ACCOUNT;
@@ -46,6 +47,7 @@ public enum Role {
             FieldClass.C1,
             PEOPLE_READ,
             PEOPLE_MANAGE,
+            INSTITUTION_MANAGE,
             BODIES_READ,
             BODIES_MANAGE,
             JOBS_MANAGE,

@@ -37,7 +37,9 @@ public class SignIn {
         record Refused() implements Step {}
 
         /// Too many failures: wait.
-        record Blocked() implements Step {}
+        ///
+        /// @param minutes after which it certainly works again
+        record Blocked(int minutes) implements Step {}
     }
 
     /// The first step.
@@ -51,7 +53,7 @@ public class SignIn {
         // Computed also when the answer is known already: time tells nothing.
         boolean right = Passwords.matches(password, hash);
         if (!open) {
-            return new Step.Blocked();
+            return new Step.Blocked(failures.minutesToWait(who));
         }
         if (!right || person.isEmpty()) {
             return new Step.Refused();
@@ -64,7 +66,7 @@ public class SignIn {
     public Step code(Actor.Halfway halfway, String code, String device) {
         String who = "code:" + halfway.person().value();
         if (!failures.attempt(who)) {
-            return new Step.Blocked();
+            return new Step.Blocked(failures.minutesToWait(who));
         }
         if (!credentials.secondFactor(halfway.person(), code)) {
             return new Step.Refused();
@@ -92,7 +94,7 @@ public class SignIn {
     public Step setUp(Actor.Halfway halfway, String code, String device) {
         String who = "code:" + halfway.person().value();
         if (!failures.attempt(who)) {
-            return new Step.Blocked();
+            return new Step.Blocked(failures.minutesToWait(who));
         }
         Optional<List<String>> codes = credentials.confirm(halfway.person(), code);
         if (codes.isEmpty()) {

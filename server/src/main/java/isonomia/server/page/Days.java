@@ -24,7 +24,7 @@ public final class Days {
                         DateFormat.getDateTimeInstance(
                                 DateFormat.LONG, DateFormat.SHORT, words.locale()),
                         moment)
-                + " UTC";
+                + "\u00A0UTC";
     }
 
     private static String set(DateFormat format, Instant moment) {

@@ -8,6 +8,7 @@ import isonomia.server.identity.Everyone;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 import java.util.UUID;
 
@@ -78,14 +80,19 @@ class ErrorPages implements ErrorController {
         return page(404, "absent");
     }
 
-    /// A sign that no text has.
-    @ExceptionHandler(RequestRejectedException.class)
+    /// A sign that no text has, or an escape that stands for none.
+    @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
     View rejected() {
         return page(400, "request");
     }
 
     @ExceptionHandler(Exception.class)
     View defect(Exception failure) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            // She closed the page before it was there: nobody is left to answer, and nothing is
+            // wrong.
+            return (model, request, response) -> {};
+        }
         if (failure instanceof org.springframework.web.ErrorResponse response) {
             return byStatus(response.getStatusCode().value());
         }

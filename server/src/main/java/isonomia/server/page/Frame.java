@@ -3,6 +3,7 @@ package isonomia.server.page;
 import isonomia.engine.words.Words;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
+import isonomia.server.identity.Contact;
 import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Permission;
 
@@ -13,12 +14,19 @@ import java.util.Map;
 ///
 /// @param words of the reader's language
 /// @param office name of the institution; empty before it is set up
+/// @param contact how people reach it
 /// @param actor who reads
 /// @param path of the page, without what was searched for; the language links lead back to it
 /// @param csrf hidden field of every form
 /// @param sample whether all people and bodies here are invented
 public record Frame(
-        Words words, String office, Actor actor, String path, Csrf csrf, boolean sample) {
+        Words words,
+        String office,
+        Contact contact,
+        Actor actor,
+        String path,
+        Csrf csrf,
+        boolean sample) {
 
     /// The token that a form sends back, so that no other site can send it.
     public record Csrf(String name, String value) {}
@@ -65,6 +73,11 @@ public record Frame(
         return actor instanceof Actor.Member;
     }
 
+    /// Whether the reader is between the two steps of signing in, or has just done the second.
+    public boolean halfway() {
+        return actor instanceof Actor.Halfway;
+    }
+
     /// The name of the signed-in reader.
     public String memberName() {
         return actor instanceof Actor.Member member ? member.name() : "";
@@ -92,6 +105,10 @@ public record Frame(
                                 Permission.ACCESS_LOG_READ),
                         new Entry(
                                 "/office/backups", "frame.nav.backups", Permission.BACKUPS_MANAGE),
+                        new Entry(
+                                "/office/institution",
+                                "frame.nav.institution",
+                                Permission.INSTITUTION_MANAGE),
                         new Entry("/office/account", "frame.nav.account", Permission.OWN_ACCOUNT))
                 .filter(e -> Access.may(member, e.needs(), e.reaches()))
                 .map(

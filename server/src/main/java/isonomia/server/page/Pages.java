@@ -2,9 +2,11 @@ package isonomia.server.page;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 
 import isonomia.server.identity.Actors;
+import isonomia.server.identity.Contact;
 import isonomia.server.identity.Institution;
 import isonomia.server.identity.Institutions;
 import isonomia.server.settings.Settings;
@@ -79,6 +81,13 @@ public class Pages {
         output.writeTo(response.getOutputStream());
     }
 
+    /// A page as text, for where no handler answers.
+    String text(String template, Object page, HttpServletRequest request) {
+        StringOutput output = new StringOutput();
+        templates.render(template, Map.of("frame", frame(request), "page", page), output);
+        return output.toString();
+    }
+
     /// What stands around the page that answers `request`.
     public Frame frame(HttpServletRequest request) {
         return frame(request, institutions.find());
@@ -89,6 +98,7 @@ public class Pages {
         return new Frame(
                 Languages.of(request, institution.map(Institution::language).orElse("en")),
                 institution.map(Institution::name).orElse(""),
+                institution.map(Institution::contact).orElse(Contact.none()),
                 Actors.of(request),
                 String.valueOf(request.getRequestURI()),
                 token == null

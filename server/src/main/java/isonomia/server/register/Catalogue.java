@@ -42,6 +42,7 @@ public class Catalogue {
     /// @param partial whether it was brought in from an index that holds a few fields only
     public record Listed(
             SystemId system,
+            VersionId version,
             String name,
             String summary,
             BodyId body,
@@ -106,6 +107,7 @@ public class Catalogue {
     static final String LISTED =
             """
             SELECT p.system,
+                   p.version,
                    p.name,
                    p.summary,
                    p.body,
@@ -361,6 +363,7 @@ public class Catalogue {
     private static Listed listed(ResultSet row) throws SQLException {
         return new Listed(
                 new SystemId(row.getObject("system", UUID.class)),
+                new VersionId(row.getObject("version", UUID.class)),
                 row.getString("name"),
                 row.getString("summary"),
                 new BodyId(row.getObject("body", UUID.class)),

@@ -92,12 +92,18 @@ public record Labels(Words words) {
         }
     }
 
+    /// What a part of an entry says, in words; empty when it says nothing.
+    public String text(Field field, Part part, Item item) {
+        String text = item.text(part.key());
+        return part.kind() == Kind.MONTH ? month(text) : choice(field, part, text);
+    }
+
     private String text(Field field, Item item) {
         List<String> parts = new ArrayList<>();
         for (Part part : field.parts()) {
             String text = item.text(part.key());
             if (!text.isEmpty()) {
-                parts.add(of(field, part) + ": " + choice(field, part, text));
+                parts.add(of(field, part) + ": " + text(field, part, item));
             }
         }
         return String.join("; ", parts);

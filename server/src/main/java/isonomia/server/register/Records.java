@@ -443,21 +443,6 @@ public class Records {
                 .list();
     }
 
-    /// The published versions of a body.
-    public List<Version> published(BodyId body) {
-        return jdbc.sql(
-                        SELECT
-                                + """
-                                WHERE v.state = 'PUBLISHED'
-                                  AND v.body = :body
-                                ORDER BY v.decided_at DESC
-                                LIMIT 500
-                                """)
-                .param("body", body.value())
-                .query((row, _) -> version(row))
-                .list();
-    }
-
     /// How many versions wait for review.
     public int waiting() {
         return jdbc.sql("SELECT count(*) FROM record_version WHERE state = 'FILED'")

@@ -4,6 +4,7 @@ import isonomia.server.backup.RecoveryKeys;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
+import isonomia.server.identity.Contact;
 import isonomia.server.identity.Institution;
 import isonomia.server.identity.Invitations;
 import isonomia.server.identity.People;
@@ -108,7 +109,13 @@ public class SampleOffice {
     private void fill() {
         PersonId head =
                 setUp.open(
-                        new Institution("Office of the Ombudsman of Sampleland", "en"),
+                        new Institution(
+                                "Office of the Ombudsman of Sampleland",
+                                "en",
+                                new Contact(
+                                        "+999 12 555 01 00",
+                                        "help@ombudsman.example",
+                                        "7 Fountain Square\n1000 Sampletown")),
                         "Aida Karimova",
                         "aida@sample.example",
                         PASSWORD);

@@ -51,11 +51,34 @@ class LockoutTest {
         for (int minutes : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             SERVER.clock().step(Duration.ofMinutes(minutes).minusSeconds(1));
             assertFalse(failures.attempt(who), "before " + minutes + " minutes");
+            assertEquals(1, failures.minutesToWait(who), "in the last minute");
             SERVER.clock().step(Duration.ofSeconds(1));
             assertTrue(failures.attempt(who), "after " + minutes + " minutes");
         }
         failures.succeeded(who);
         assertTrue(failures.attempt(who), "success makes all failures forgotten");
+    }
+
+    @Test
+    void whoWaitsIsToldForHowLongInStepsThatAreNeverTooShort() {
+        FailedSignIns failures = SERVER.part(FailedSignIns.class);
+        String who = TestPeople.freshAddress();
+        for (int i = 0; i < 5; i++) {
+            failures.attempt(who);
+        }
+        for (int minutes : new int[] {1, 2, 4, 8, 16, 32}) {
+            SERVER.clock().step(Duration.ofMinutes(minutes));
+            failures.attempt(who);
+        }
+        // Now an hour.
+        int[] after = {0, 19, 20, 39, 40, 49, 50, 57, 58, 59};
+        int[] said = {60, 60, 40, 40, 20, 20, 10, 5, 2, 1};
+        int at = 0;
+        for (int i = 0; i < after.length; i++) {
+            SERVER.clock().step(Duration.ofMinutes(after[i] - at));
+            at = after[i];
+            assertEquals(said[i], failures.minutesToWait(who), "after " + at + " minutes");
+        }
     }
 
     @Test
@@ -140,7 +163,11 @@ class LockoutTest {
             assertEquals(422, real.status());
             assertEquals(plain(made, unknown), plain(real, known), "attempt " + (i + 1));
         }
-        assertTrue(typed(known).text().contains("There were too many attempts."));
+        assertTrue(
+                typed(known)
+                        .text()
+                        .contains(
+                                "There were too many attempts. Wait one minute, then try again."));
     }
 
     private static Answer typed(String email) {

@@ -11,6 +11,7 @@ import gg.jte.output.StringOutput;
 
 import isonomia.engine.words.Words;
 import isonomia.server.identity.Actor;
+import isonomia.server.identity.Contact;
 import isonomia.server.identity.PersonId;
 import isonomia.server.identity.Role;
 
@@ -90,6 +91,7 @@ class ComponentsTest {
         return new Frame(
                 Words.in(language, WordFiles.class, List.of("frame", "error")),
                 "Ombudsman",
+                Contact.none(),
                 reader,
                 "/office/records",
                 new Frame.Csrf("_csrf", "token"),

@@ -1,6 +1,5 @@
 package isonomia.server.identity.web;
 
-import isonomia.engine.words.Words;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Denied;
@@ -58,18 +57,21 @@ class SetUpController {
             @PathVariable String token,
             @RequestParam(defaultValue = "") String office,
             @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String telephone,
+            @RequestParam(defaultValue = "") String mail,
+            @RequestParam(defaultValue = "") String address,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String passwordAgain,
             HttpServletRequest request) {
-        SetUpForm form = new SetUpForm(office, language, name, email, password, passwordAgain);
+        Institution typed = InstitutionForm.typed(office, language, telephone, mail, address);
+        SetUpForm form =
+                new SetUpForm(
+                        office, language, typed.contact(), name, email, password, passwordAgain);
         require(token);
         FormErrors errors = FormErrors.none();
-        TypedFields.name(errors, "office", form.office(), 200, "identity.error.office");
-        if (!Words.LANGUAGES.contains(form.language())) {
-            errors.add("language", "identity.error.language");
-        }
+        InstitutionForm.check(errors, typed);
         TypedFields.name(errors, "name", form.name(), 200, "identity.error.name");
         TypedFields.email(errors, "email", form.email());
         NewPassword.check(
@@ -85,11 +87,7 @@ class SetUpController {
         return Acting.SERVER.call(
                 () -> {
                     PersonId head =
-                            setUp.open(
-                                    new Institution(form.office().strip(), form.language()),
-                                    form.name().strip(),
-                                    form.email(),
-                                    form.password());
+                            setUp.open(typed, form.name().strip(), form.email(), form.password());
                     String session = sessions.start(head, Device.of(request), false);
                     return Redirect.to("/sign-in/second-factor/set-up")
                             .with(SessionCookie.of(session, https));

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
+import java.util.Map;
+
 /// Signing in and out. Each step has a page of its own and works without script.
 @Controller
 class SignInController {
@@ -77,8 +79,8 @@ class SignInController {
                 errors.add("email", "identity.error.sign-in");
                 yield again(email, errors);
             }
-            case Step.Blocked _ -> {
-                errors.add("email", "identity.error.blocked");
+            case Step.Blocked(int minutes) -> {
+                errors.add("email", "identity.error.blocked", Map.of("minutes", minutes));
                 yield again(email, errors);
             }
         };
@@ -105,14 +107,15 @@ class SignInController {
         return switch (step) {
             case Step.Passed passed ->
                     Redirect.to("/office").with(SessionCookie.of(passed.token(), https));
-            case Step.Blocked _ -> wrongCode("identity.error.blocked");
-            case Step.Refused _, Step.SetUp _ -> wrongCode("identity.error.code");
+            case Step.Blocked(int minutes) ->
+                    wrongCode("identity.error.blocked", Map.of("minutes", minutes));
+            case Step.Refused _, Step.SetUp _ -> wrongCode("identity.error.code", Map.of());
         };
     }
 
-    private View wrongCode(String key) {
+    private View wrongCode(String key, Map<String, Object> values) {
         FormErrors errors = FormErrors.none();
-        errors.add("code", key);
+        errors.add("code", key, values);
         return pages.view(422, "identity/code.jte", new CodePage(errors));
     }
 
@@ -135,8 +138,8 @@ class SignInController {
                                     "identity/recovery-codes.jte",
                                     new RecoveryPage(done.recoveryCodes())),
                             SessionCookie.of(done.token(), https));
-            case Step.Blocked _ -> {
-                errors.add("code", "identity.error.blocked");
+            case Step.Blocked(int minutes) -> {
+                errors.add("code", "identity.error.blocked", Map.of("minutes", minutes));
                 yield enrolPage(422, halfway, errors, request);
             }
             case Step.Refused _, Step.Passed _ -> {

@@ -127,7 +127,7 @@ class BodiesController {
             HttpServletRequest request) {
         Body body = find(id);
         FormErrors errors = FormErrors.none();
-        TypedFields.name(errors, "name", name, 200, "identity.error.name");
+        TypedFields.name(errors, "name", name, 200, "identity.error.invited-name");
         TypedFields.email(errors, "email", email);
         if (!errors.has("email") && invitations.known(email)) {
             errors.add("email", "identity.error.email-known");

@@ -7,6 +7,7 @@ import isonomia.server.page.Frame;
 import isonomia.server.register.Content;
 import isonomia.server.register.Field;
 import isonomia.server.register.Fields;
+import isonomia.server.register.Kind;
 import isonomia.server.register.Labels;
 import isonomia.server.register.Part;
 import isonomia.server.register.Problem;
@@ -58,11 +59,22 @@ public record EditPage(
                 boolean here =
                         section.fields().stream().anyMatch(f -> f.key().equals(problem.field()));
                 if (here && problem.severity() == Problem.Severity.WRONG) {
-                    found.addSaid(problem.path(), ProblemText.sentence(problem, frame.words()));
+                    found.addSaid(problem.path(), sentence(problem, frame));
                 }
             }
         }
         return new EditPage(version, section, content, visibility, meanwhile, judge, found);
+    }
+
+    /// A month of its own is asked for in two fields, and spoken of as two.
+    private static String sentence(Problem problem, Frame frame) {
+        boolean twoFields =
+                problem.path().equals(problem.field())
+                        && Fields.of(problem.field()).kind() == Kind.MONTH
+                        && problem.key().equals("register.problem.month");
+        return twoFields
+                ? frame.say("records.error.month")
+                : ProblemText.sentence(problem, frame.words());
     }
 
     /// Which step this is, counted from 1.

@@ -5,14 +5,18 @@ import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
 import isonomia.server.identity.BodyId;
 import isonomia.server.identity.Denied;
+import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Needs;
 import isonomia.server.identity.People;
 import isonomia.server.identity.Permission;
 import isonomia.server.identity.Person;
+import isonomia.server.identity.Subject;
 import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
+import isonomia.server.page.Paging;
 import isonomia.server.page.Redirect;
 import isonomia.server.register.Bodies;
+import isonomia.server.register.Catalogue;
 import isonomia.server.register.Content;
 import isonomia.server.register.Fields;
 import isonomia.server.register.Records;
@@ -40,12 +44,15 @@ class FileController {
     private static final int LONGEST_REASON = 2000;
 
     private final Records records;
+    private final Catalogue catalogue;
     private final Bodies bodies;
     private final People people;
     private final Pages pages;
 
-    FileController(Records records, Bodies bodies, People people, Pages pages) {
+    FileController(
+            Records records, Catalogue catalogue, Bodies bodies, People people, Pages pages) {
         this.records = records;
+        this.catalogue = catalogue;
         this.bodies = bodies;
         this.people = people;
         this.pages = pages;
@@ -53,14 +60,22 @@ class FileController {
 
     @Needs(Permission.RECORDS_READ)
     @GetMapping("/office/records")
-    View list(HttpServletRequest request) {
+    View list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") int page,
+            HttpServletRequest request) {
         Actor.Member member = Actors.member(request);
+        Catalogue.Query query = new Catalogue.Query(q.strip(), "", "", member.body());
+        Catalogue.Found found = catalogue.search(query, Math.max(1, page));
+        Paging paging = ListPaging.of("/office/records", query, found, page);
         return pages.view(
                 "register/office.jte",
                 new OfficePage(
                         records.open(),
                         member.body().flatMap(bodies::find),
-                        member.body().map(b -> records.published(b)).orElse(List.of())));
+                        query,
+                        page > paging.page() ? catalogue.search(query, paging.page()) : found,
+                        paging));
     }
 
     @Needs(Permission.RECORDS_FILE)
@@ -103,7 +118,11 @@ class FileController {
                 SystemId.parse(id)
                         .map(system -> records.revise(Actors.member(request), system))
                         .orElseThrow(FileController::absent);
-        return Redirect.to(address(version.id(), Fields.sections().getFirst().id()));
+        // What a colleague has filed meanwhile is looked at, not written.
+        return Redirect.to(
+                version.state().editable()
+                        ? address(version.id(), Fields.sections().getFirst().id())
+                        : "/office/records/" + version.id().text());
     }
 
     private static String address(VersionId id, String section) {
@@ -198,8 +217,18 @@ class FileController {
                                 version.subject(
                                         version.state()
                                                 == isonomia.server.register.RecordState.FILED)),
+                        published(member, version, Permission.RECORDS_FILE),
+                        published(member, version, Permission.RECORDS_PUBLISH),
                         reason,
                         errors));
+    }
+
+    /// Whether the reader may go on from a published version. Its authors may be asked to withdraw
+    /// it, so authorship does not count here, as in [Records#withdraw].
+    private static boolean published(Actor.Member member, Version version, Permission permission) {
+        boolean published = version.state() == isonomia.server.register.RecordState.PUBLISHED;
+        Subject subject = Subject.of(version.body().id(), FieldClass.C1).open(published);
+        return Access.decide(member, permission, subject) == Access.Decision.ALLOWED;
     }
 
     @Needs(Permission.RECORDS_FILE)

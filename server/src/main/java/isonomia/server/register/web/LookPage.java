@@ -8,21 +8,27 @@ import isonomia.server.register.Fields;
 import isonomia.server.register.Labels;
 import isonomia.server.register.Problem;
 import isonomia.server.register.ProblemText;
+import isonomia.server.register.Value;
 import isonomia.server.register.Version;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A version in the workspace: to check and file it, or to review it.
 ///
 /// @param filedBy name of who filed it; empty before
 /// @param mayEdit whether the reader may change and file it
 /// @param mayPublish whether the reader may decide on it, or why not
+/// @param mayRevise whether the reader may begin the version after it
+/// @param mayWithdraw whether the reader may take it back
 /// @param reason as typed
 public record LookPage(
         Version version,
         String filedBy,
         boolean mayEdit,
         Access.Decision mayPublish,
+        boolean mayRevise,
+        boolean mayWithdraw,
         String reason,
         FormErrors errors) {
 
@@ -47,12 +53,9 @@ public record LookPage(
                 .toList();
     }
 
-    /// What a field says, in words; empty when it says nothing.
-    public String text(Frame frame, Field field) {
-        return version.content()
-                .value(field)
-                .map(v -> new Labels(frame.words()).text(field, v))
-                .orElse("");
+    /// What a field says, if anything.
+    public Optional<Value> value(Field field) {
+        return version.content().value(field);
     }
 
     /// Why the public will not see a field; empty when it will.

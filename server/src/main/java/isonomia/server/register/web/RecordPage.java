@@ -9,6 +9,7 @@ import isonomia.server.register.PublicContent;
 import isonomia.server.register.PublicContent.Shown;
 import isonomia.server.register.Quality;
 import isonomia.server.register.RecordState;
+import isonomia.server.register.Value;
 import isonomia.server.register.Version;
 
 import java.util.List;
@@ -35,20 +36,21 @@ public record RecordPage(Version version, List<Version> readable, Quality qualit
         return Fields.sections().stream().filter(s -> !content().lines(s).isEmpty()).toList();
     }
 
-    /// What stands at a field, in words.
-    public String text(Frame frame, Field field) {
-        Labels labels = new Labels(frame.words());
-        return switch (content().shown(field)) {
-            case Shown.Given(var value) -> labels.text(field, value);
-            case Shown.NotFilledIn _ -> frame.say("records.record.not-filled");
-            case Shown.Withheld(var reason) ->
-                    frame.say("records.record.withheld", "reason", labels.of(reason));
-        };
+    /// What a field says, if it says something that everybody may read.
+    public Optional<Value> value(Field field) {
+        return content().shown(field) instanceof Shown.Given(Value value)
+                ? Optional.of(value)
+                : Optional.empty();
     }
 
-    /// Whether a field says something.
-    public boolean given(Field field) {
-        return content().shown(field) instanceof Shown.Given;
+    /// Why nothing stands at a field, in words; empty where something does.
+    public String gap(Frame frame, Field field) {
+        Labels labels = new Labels(frame.words());
+        return switch (content().shown(field)) {
+            case Shown.Given _ -> "";
+            case Shown.NotFilledIn _ -> frame.say("records.record.not-filled");
+            case Shown.Withheld(var reason) -> labels.of(reason);
+        };
     }
 
     /// The day of its publication, or of its withdrawal.
@@ -66,9 +68,14 @@ public record RecordPage(Version version, List<Version> readable, Quality qualit
         return version.state() == RecordState.WITHDRAWN;
     }
 
+    /// The versions before this one that everybody can read, the newest first.
+    public List<Version> earlier() {
+        return readable.stream().filter(v -> v.number() < version.number()).toList();
+    }
+
     /// The version before this one that everybody can read.
     public Optional<Version> before() {
-        return readable.stream().filter(v -> v.number() < version.number()).findFirst();
+        return earlier().stream().findFirst();
     }
 
     /// Why points are missing, in words, the heaviest first.

@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -67,44 +66,13 @@ class SystemsController {
             @RequestParam(defaultValue = "1") int page) {
         Catalogue.Query query = new Catalogue.Query(q.strip(), domain, status, Optional.empty());
         Catalogue.Found found = catalogue.search(query, Math.max(1, page));
-        long last = Math.max(1, (found.total() + Catalogue.PAGE - 1) / Catalogue.PAGE);
-        if (page > last) {
-            found = catalogue.search(query, (int) last);
-        }
+        Paging paging = ListPaging.of("/systems", query, found, page);
         return pages.view(
                 "register/systems.jte",
                 new SystemsPage(
                         query,
-                        found,
-                        new Paging(
-                                (int) Math.clamp((long) page, 1, last),
-                                (int) last,
-                                found.total(),
-                                found.more(),
-                                address(query))));
-    }
-
-    private static String address(Catalogue.Query query) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/systems");
-        if (!query.words().isEmpty()) {
-            address.queryParam("q", "{q}");
-        }
-        if (!query.domain().isEmpty()) {
-            address.queryParam("domain", "{domain}");
-        }
-        if (!query.status().isEmpty()) {
-            address.queryParam("status", "{status}");
-        }
-        return address.encode()
-                .buildAndExpand(
-                        java.util.Map.of(
-                                "q",
-                                query.words(),
-                                "domain",
-                                query.domain(),
-                                "status",
-                                query.status()))
-                .toUriString();
+                        page > paging.page() ? catalogue.search(query, paging.page()) : found,
+                        paging));
     }
 
     @Everyone("the register is public")
