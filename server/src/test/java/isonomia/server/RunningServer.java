@@ -107,8 +107,7 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer in(Path data) {
         Settings settings = usual(data);
         EmbeddedDatabase own = EmbeddedDatabase.start(settings.data());
-        return start(
-                new Place(own.address(), settings, new SteppingClock(), Optional.of(own)));
+        return start(new Place(own.address(), settings, new SteppingClock(), Optional.of(own)));
     }
 
     /// Another server of the same institution: on the same database, with the same keys and the

@@ -1,11 +1,11 @@
 package isonomia.server.desk;
 
 import isonomia.engine.words.Words;
-import isonomia.server.search.Folding;
 import isonomia.server.rights.Article;
 import isonomia.server.rights.Group;
 import isonomia.server.rights.Rights;
 import isonomia.server.rights.Theme;
+import isonomia.server.search.Folding;
 
 import java.util.Arrays;
 import java.util.List;
