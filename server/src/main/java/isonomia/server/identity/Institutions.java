@@ -66,7 +66,7 @@ public class Institutions {
 
     /// The institution as far as it was found before; for pages that cannot ask the database.
     public Optional<Institution> known() {
-        return known.get();
+        return known.get().map(Known::institution);
     }
 
     /// Sets the institution up.
