@@ -79,7 +79,7 @@ public class TokenIndex {
                 .param("token", token.toArray(String[]::new))
                 .param("words", words.size())
                 .param("most", MOST)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("thing", UUID.class))
                 .list();
     }
 

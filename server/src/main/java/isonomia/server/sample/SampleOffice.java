@@ -194,7 +194,7 @@ public class SampleOffice {
                     new Documents.Handed(
                             Document.Kind.TECHNICAL,
                             "Describes the training data. Part 2 is about errors by age and"
-                                + " district.",
+                                    + " district.",
                             "priority-documentation.txt",
                             DocumentFormat.TXT),
                     new ByteArrayInputStream(
