@@ -19,8 +19,8 @@ public final class FreshKey {
     }
 
     /// `text` as it may be kept, to be opened at this place only.
-    public byte[] seal(Place place, String text) {
-        return key.seal(place, text);
+    public SealedText seal(Place place, String text) {
+        return SealedText.of(key.seal(place, text));
     }
 
     DataKey key() {

@@ -23,8 +23,8 @@ public final class Opening {
     /// What was sealed at this place.
     ///
     /// @throws Erased when the key is destroyed
-    public String text(KeyId key, Place place, byte[] sealed) {
-        return key(key).open(place, sealed);
+    public String text(KeyId key, Place place, SealedText sealed) {
+        return key(key).open(place, sealed.bytes());
     }
 
     /// The content of a file. Reading fails where it was changed.

@@ -13,6 +13,7 @@ import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
 import isonomia.server.privacy.Purpose;
 import isonomia.server.privacy.Reading;
+import isonomia.server.privacy.SealedText;
 import isonomia.server.privacy.Vault;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +47,7 @@ public class Contacts {
         this.vault = vault;
     }
 
-    private record Kept(KeyId key, byte[] name, byte[] telephone, byte[] email) {}
+    private record Kept(KeyId key, SealedText name, SealedText telephone, SealedText email) {}
 
     /// What the authorisation decision needs to know of the contact person of a system.
     ///
@@ -87,9 +88,11 @@ public class Contacts {
                 .param("system", system.value())
                 .param("body", body.value())
                 .param("key", key.id().value())
-                .param("name", key.seal(place("name", system), person.name()))
-                .param("telephone", key.seal(place("telephone", system), person.telephone()))
-                .param("email", key.seal(place("email", system), person.email()))
+                .param("name", key.seal(place("name", system), person.name()).bytes())
+                .param(
+                        "telephone",
+                        key.seal(place("telephone", system), person.telephone()).bytes())
+                .param("email", key.seal(place("email", system), person.email()).bytes())
                 .param("by", by.person().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -152,9 +155,9 @@ public class Contacts {
                         (row, _) ->
                                 new Kept(
                                         new KeyId(row.getObject("data_key", UUID.class)),
-                                        row.getBytes("name"),
-                                        row.getBytes("telephone"),
-                                        row.getBytes("email")))
+                                        SealedText.of(row.getBytes("name")),
+                                        SealedText.of(row.getBytes("telephone")),
+                                        SealedText.of(row.getBytes("email"))))
                 .optional();
     }
 

@@ -17,6 +17,7 @@ import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
 import isonomia.server.privacy.Purpose;
 import isonomia.server.privacy.Reading;
+import isonomia.server.privacy.SealedText;
 import isonomia.server.privacy.TokenIndex;
 import isonomia.server.privacy.TooLarge;
 import isonomia.server.privacy.Vault;
@@ -112,8 +113,8 @@ public class Documents {
             long size,
             KeyId key,
             BlobId blob,
-            byte[] fileName,
-            byte[] note,
+            SealedText fileName,
+            SealedText note,
             PersonId addedBy,
             OffsetDateTime addedAt,
             Optional<OffsetDateTime> withdrawnAt) {
@@ -192,8 +193,8 @@ public class Documents {
                 .param("size", received.size())
                 .param("key", key.id().value())
                 .param("blob", received.id().value())
-                .param("fileName", key.seal(place("file_name", id), handed.fileName()))
-                .param("note", key.seal(place("note", id), handed.note()))
+                .param("fileName", key.seal(place("file_name", id), handed.fileName()).bytes())
+                .param("note", key.seal(place("note", id), handed.note()).bytes())
                 .param("by", by.person().value())
                 .param("now", now())
                 .update();
@@ -350,8 +351,8 @@ public class Documents {
                 row.getLong("size"),
                 new KeyId(row.getObject("data_key", UUID.class)),
                 new BlobId(row.getObject("blob", UUID.class)),
-                Optional.ofNullable(row.getBytes("file_name")).orElse(none),
-                Optional.ofNullable(row.getBytes("note")).orElse(none),
+                SealedText.of(Optional.ofNullable(row.getBytes("file_name")).orElse(none)),
+                SealedText.of(Optional.ofNullable(row.getBytes("note")).orElse(none)),
                 new PersonId(row.getObject("added_by", UUID.class)),
                 row.getObject("added_at", OffsetDateTime.class),
                 Optional.ofNullable(row.getObject("withdrawn_at", OffsetDateTime.class)));

@@ -41,6 +41,19 @@ class UploadTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static final String FILE =
+            """
+            --b
+            Content-Disposition: form-data; name="file"; filename="a.txt"
+
+            """
+                    .replace("\n", "\r\n");
+
+    private static String field(String name, String value) {
+        return "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(name, value);
+    }
+
     private static long files() throws IOException {
         Path folder = SERVER.data().resolve("blobs");
         try (Stream<Path> all = Files.walk(folder)) {
@@ -93,10 +106,7 @@ class UploadTest {
 
     @Test
     void withoutTheTokenOfTheFormOrASessionNothingIsTaken() {
-        String form =
-                "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nother\r\n"
-                        + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\""
-                        + "\r\n\r\ntext\r\n--b--\r\n";
+        String form = field("kind", "other") + FILE + "text\r\n--b--\r\n";
         assertEquals(403, liaison.browser().postForm(address, "b", form).status());
         assertEquals(403, SERVER.visitor().postForm(address, "b", form).status());
     }
@@ -112,13 +122,7 @@ class UploadTest {
                     "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n"
                             + "a".repeat(70_000)
                             + "\r\n--b--\r\n",
-                    "--b\r\n"
-                            + "Content-Disposition: form-data; name=\"note\"\r\n\r\n"
-                            + "1\r\n"
-                            + "--b\r\n"
-                            + "Content-Disposition: form-data; name=\"note\"\r\n\r\n"
-                            + "2\r\n"
-                            + "--b--\r\n",
+                    field("note", "1") + field("note", "2") + "--b--\r\n",
                     "--b\r\nX: " + "a".repeat(20_000) + "\r\n\r\n\r\n--b--\r\n"
                 }) {
             int status = liaison.browser().postForm(address, "b", form).status();
@@ -132,19 +136,21 @@ class UploadTest {
     void ofAnUploadThatBreaksOffNothingIsLeft() throws Exception {
         long before = files();
         Visitor browser = liaison.browser();
-        String fields =
-                "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n"
-                                .formatted(browser.formToken())
-                        + "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nother\r\n"
-                        + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\""
-                        + "\r\n\r\n";
+        String fields = field("_csrf", browser.formToken()) + field("kind", "other") + FILE;
         URI base = URI.create(browser.base());
         try (Socket socket = new Socket(base.getHost(), base.getPort());
                 OutputStream out = socket.getOutputStream()) {
             out.write(
-                    ("POST %s HTTP/1.1\r\nHost: %s:%d\r\nCookie: %s\r\n"
-                                    + "Content-Type: multipart/form-data; boundary=b\r\n"
-                                    + "Content-Length: 10000000\r\n\r\n%s")
+                    """
+                    POST %s HTTP/1.1
+                    Host: %s:%d
+                    Cookie: %s
+                    Content-Type: multipart/form-data; boundary=b
+                    Content-Length: 10000000
+
+                    """
+                            .replace("\n", "\r\n")
+                            .concat("%s")
                             .formatted(
                                     address,
                                     base.getHost(),

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ class ColumnsTest {
     }
 
     /// Types by column, as the database has them.
-    private static TreeMap<String, String> types() throws SQLException {
+    private static Map<String, String> types() throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(
                                 SERVER.address().url(),
@@ -70,7 +71,7 @@ class ColumnsTest {
                                   FROM information_schema.columns
                                  WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
                                 """)) {
-            TreeMap<String, String> types = new TreeMap<>();
+            Map<String, String> types = new TreeMap<>();
             while (row.next()) {
                 types.put(row.getString(1), row.getString(2));
             }
@@ -87,7 +88,7 @@ class ColumnsTest {
 
     @Test
     void whatIsConfidentialIsNeverKeptInClear() throws IOException, SQLException {
-        TreeMap<String, String> types = types();
+        Map<String, String> types = types();
         for (Column column : columns()) {
             assertTrue(WAYS.contains(column.kept()), column::toString);
             assertTrue(

@@ -113,7 +113,7 @@ class ErasureTest {
     void aDestroyedDataKeyMakesFieldAndFileUnreadableAtOnce() throws IOException {
         FreshKey key = kept();
         Place place = new Place("t", "c", UUID.randomUUID());
-        byte[] sealed = key.seal(place, "Zerlina");
+        SealedText sealed = key.seal(place, "Zerlina");
         Blobs.Received blob = received(key, "content");
         keep(blob);
         assertEquals("Zerlina", open(key.id()).text(key.id(), place, sealed));
@@ -159,7 +159,7 @@ class ErasureTest {
     void whatWasSealedForOnePlaceIsNotReadInAnother() {
         FreshKey key = kept();
         UUID row = UUID.randomUUID();
-        byte[] sealed = key.seal(new Place("t", "name", row), "Zerlina");
+        SealedText sealed = key.seal(new Place("t", "name", row), "Zerlina");
         Opening opening = open(key.id());
         for (Place other :
                 List.of(
