@@ -49,8 +49,8 @@ final class Inspection {
         return lines(page.evaluate(RUN_AXE));
     }
 
-    /// What the measure finds on a window of this width; a picture of it is kept.
-    static List<String> measure(Page page, String language, int width, Path picture) {
+    /// What the measure finds on a window of this width.
+    static List<String> measure(Page page, String language, int width) {
         page.setViewportSize(width, width > 640 ? 800 : 640);
         boolean office = page.locator("body.office").count() > 0;
         Map<String, Object> expected =
@@ -63,9 +63,12 @@ final class Inspection {
                         "target",
                         office && width > 640 ? 32 : 44);
         page.evaluate("() => document.fonts.ready");
-        List<String> defects = lines(page.evaluate(GEOMETRY, expected));
-        page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
-        return defects;
+        return lines(page.evaluate(GEOMETRY, expected));
+    }
+
+    /// Keeps a picture of the whole page, for people to look at.
+    static void picture(Page page, Path path) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(path).setFullPage(true));
     }
 
     private static List<String> lines(Object found) {

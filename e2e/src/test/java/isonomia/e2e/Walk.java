@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 
 import isonomia.server.register.Fields;
+import isonomia.server.sample.SampleOffice;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -150,8 +152,10 @@ final class Walk implements AutoCloseable {
         Visitor halfway = at(example);
         visitors.put("halfway", halfway);
         halfway.go("/sign-in");
-        halfway.type("email", example.signIns().get("Claire").email());
-        halfway.type("password", example.signIns().get("Claire").password());
+        SampleOffice.SignIn claire =
+                Objects.requireNonNull(example.signIns().get("Claire"), "Claire works here");
+        halfway.type("email", claire.email());
+        halfway.type("password", claire.password());
         halfway.send();
         page("halfway", "/sign-in/second-factor", "/sign-in/second-factor");
         sent("halfway", "/sign-in/second-factor", "/sign-in/second-factor");
