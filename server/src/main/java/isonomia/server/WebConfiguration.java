@@ -3,6 +3,8 @@ package isonomia.server;
 import isonomia.server.identity.AccessInterceptor;
 import isonomia.server.settings.Settings;
 
+import jakarta.servlet.MultipartConfigElement;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -13,6 +15,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -43,6 +47,21 @@ class WebConfiguration implements WebMvcConfigurer {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
         return firewall;
+    }
+
+    /// A file stays in memory, however large it may be: no temporary file ever holds it.
+    @Bean
+    MultipartConfigElement multipart() {
+        return new MultipartConfigElement(
+                "",
+                UploadFilter.LARGEST,
+                UploadFilter.LARGEST,
+                Math.toIntExact(UploadFilter.LARGEST + 1));
+    }
+
+    @Bean
+    MultipartResolver multipartResolver() {
+        return new StandardServletMultipartResolver();
     }
 
     @Bean

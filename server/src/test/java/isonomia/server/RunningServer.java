@@ -2,6 +2,7 @@ package isonomia.server;
 
 import isonomia.server.database.DatabaseAddress;
 import isonomia.server.database.TestDatabase;
+import isonomia.server.job.Work;
 import isonomia.server.settings.Settings;
 
 import org.springframework.boot.Banner;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,12 +28,17 @@ public final class RunningServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final DatabaseAddress address;
     private final SteppingClock clock;
+    private final Settings settings;
 
     private RunningServer(
-            ConfigurableApplicationContext context, DatabaseAddress address, SteppingClock clock) {
+            ConfigurableApplicationContext context,
+            DatabaseAddress address,
+            SteppingClock clock,
+            Settings settings) {
         this.context = context;
         this.address = address;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /// One for all tests that need no server of their own: they make their own bodies and people.
@@ -45,6 +52,11 @@ public final class RunningServer implements AutoCloseable {
 
     /// A new one, whose office is not set up.
     public static RunningServer start() {
+        return start(List.of());
+    }
+
+    /// A new one that knows more kinds of work.
+    public static RunningServer start(List<Work> works) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "test-server"));
             DatabaseAddress address = TestDatabase.fresh(Application::migrate);
@@ -57,14 +69,21 @@ public final class RunningServer implements AutoCloseable {
                             Optional.empty(),
                             Optional.empty(),
                             false);
-            return new RunningServer(context(address, clock, settings), address, clock);
+            return new RunningServer(
+                    context(address, clock, settings, works), address, clock, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// Another server on the same database, with the same keys and clock.
+    public RunningServer beside(List<Work> works) {
+        return new RunningServer(
+                context(address, clock, settings, works), address, clock, settings);
+    }
+
     private static ConfigurableApplicationContext context(
-            DatabaseAddress address, SteppingClock clock, Settings settings) {
+            DatabaseAddress address, SteppingClock clock, Settings settings, List<Work> works) {
         Supplier<InstantSource> ours = () -> clock;
         return new SpringApplicationBuilder(Application.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -76,6 +95,9 @@ public final class RunningServer implements AutoCloseable {
                             beans.registerBean(DatabaseAddress.class, () -> address);
                             beans.registerBean(
                                     "stepping", InstantSource.class, ours, b -> b.setPrimary(true));
+                            for (Work work : works) {
+                                beans.registerBean(work.kind(), Work.class, () -> work);
+                            }
                         })
                 .properties(Map.of("server.port", 0, "server.address", "127.0.0.1"))
                 .run();

@@ -1,5 +1,6 @@
 package isonomia.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,10 +56,39 @@ public final class Visitor {
         return send(HttpRequest.newBuilder().GET(), path);
     }
 
-    /// Sends a form.
+    /// Sends a form with a file.
     ///
     /// @param fields names and values, one after the other
-    public Answer post(String path, String... fields) {
+    public Answer upload(String path, String field, byte[] file, String... fields) {
+        String boundary = "----isonomia" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        part(body, boundary, "name=\"_csrf\"", token().getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < fields.length; i += 2) {
+            part(
+                    body,
+                    boundary,
+                    "name=\"" + fields[i] + "\"",
+                    fields[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        part(body, boundary, "name=\"" + field + "\"; filename=\"file.json\"", file);
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())),
+                path);
+    }
+
+    private static void part(
+            ByteArrayOutputStream body, String boundary, String name, byte[] value) {
+        body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; " + name + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(value);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String token() {
         if (formToken.isEmpty()) {
             Matcher token = TOKEN.matcher(get("/sign-in").text());
             if (!token.find()) {
@@ -65,7 +96,14 @@ public final class Visitor {
             }
             formToken = token.group(1);
         }
-        StringBuilder form = new StringBuilder("_csrf=" + encoded(formToken));
+        return formToken;
+    }
+
+    /// Sends a form.
+    ///
+    /// @param fields names and values, one after the other
+    public Answer post(String path, String... fields) {
+        StringBuilder form = new StringBuilder("_csrf=" + encoded(token()));
         for (int i = 0; i < fields.length; i += 2) {
             form.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
         }

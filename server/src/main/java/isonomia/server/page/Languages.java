@@ -20,7 +20,7 @@ public final class Languages {
 
     /// The files of words of the server.
     public static final List<String> FILES =
-            List.of("frame", "identity", "ledger", "register", "records", "error");
+            List.of("frame", "identity", "ledger", "register", "records", "error", "job", "import");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();
 

@@ -216,6 +216,35 @@ public class Catalogue {
                 .list();
     }
 
+    /// Hands every published record to `each` as a text by the Dutch standard, one at a time.
+    public void forEachDutch(Consumer<String> each) {
+        jdbc.sql(
+                        """
+                        SELECT b.name AS body_name,
+                               v.content::text AS content,
+                               v.withheld::text AS withheld
+                          FROM published_system p
+                          JOIN body b ON b.id = p.body
+                          JOIN record_version v ON v.id = p.version
+                         ORDER BY p.published_at DESC, p.system
+                        """)
+                .query(
+                        row -> {
+                            each.accept(dutch(row));
+                        });
+    }
+
+    private static String dutch(ResultSet row) throws SQLException {
+        try {
+            return DutchStandard.text(
+                    RecordJson.content(row.getString("content")),
+                    WithheldJson.read(row.getString("withheld")),
+                    row.getString("body_name"));
+        } catch (RecordRefused e) {
+            throw new IllegalStateException("A stored record cannot be read", e);
+        }
+    }
+
     /// A published record with what stands around it.
     public record Published(
             SystemId system,
@@ -268,7 +297,7 @@ public class Catalogue {
                 .param("body", version.body().id().value())
                 .param("version", version.id().value())
                 .param("name", content.content().text("name"))
-                .param("summary", content.content().text("summary_plain"))
+                .param("summary", content.summary())
                 .param("domain", content.content().text("policy_domain"))
                 .param("status", content.content().text("lifecycle_status"))
                 .param(

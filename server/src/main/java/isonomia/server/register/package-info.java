@@ -5,7 +5,7 @@
 /// [PublicContent] is what everybody may read of it, and what [Quality] judges.
 @ApplicationModule(
         displayName = "Register",
-        allowedDependencies = {"identity", "keys", "ledger", "page", "settings"})
+        allowedDependencies = {"identity", "job", "keys", "ledger", "page", "settings"})
 @NullMarked
 package isonomia.server.register;
 
