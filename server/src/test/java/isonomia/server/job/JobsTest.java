@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /// Jobs on a server of their own, whose kind of work is a test's: each step counts.
 class JobsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /// What the next step does besides counting; set by each test.
     private static final AtomicReference<Consumer<Integer>> WITHIN =
