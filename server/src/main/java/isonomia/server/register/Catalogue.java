@@ -216,22 +216,51 @@ public class Catalogue {
                 .list();
     }
 
-    /// Hands every published record to `each` as a text by the Dutch standard, one at a time.
+    /// Hands every published record to `each` as a text by the Dutch standard, piece by piece like
+    /// [#forEach].
     public void forEachDutch(Consumer<String> each) {
-        jdbc.sql(
+        Optional<Dutch> last = Optional.empty();
+        List<Dutch> some;
+        do {
+            some = dutchAfter(last);
+            some.forEach(d -> each.accept(d.text()));
+            last = some.isEmpty() ? Optional.empty() : Optional.of(some.getLast());
+        } while (some.size() == AT_ONCE);
+    }
+
+    private record Dutch(UUID system, Instant publishedAt, String text) {}
+
+    private List<Dutch> dutchAfter(Optional<Dutch> last) {
+        return jdbc.sql(
                         """
-                        SELECT b.name AS body_name,
+                        SELECT p.system,
+                               p.published_at,
+                               b.name AS body_name,
                                v.content::text AS content,
                                v.withheld::text AS withheld
                           FROM published_system p
                           JOIN body b ON b.id = p.body
                           JOIN record_version v ON v.id = p.version
+                         WHERE CAST(:system AS uuid) IS NULL
+                            OR p.published_at < :at
+                            OR (p.published_at = :at AND p.system > CAST(:system AS uuid))
                          ORDER BY p.published_at DESC, p.system
+                         LIMIT :most
                         """)
+                .param("system", last.map(Dutch::system).orElse(null))
+                .param(
+                        "at",
+                        last.map(Dutch::publishedAt)
+                                .orElse(Instant.EPOCH)
+                                .atOffset(ZoneOffset.UTC))
+                .param("most", AT_ONCE)
                 .query(
-                        row -> {
-                            each.accept(dutch(row));
-                        });
+                        (row, _) ->
+                                new Dutch(
+                                        row.getObject("system", UUID.class),
+                                        row.getTimestamp("published_at").toInstant(),
+                                        dutch(row)))
+                .list();
     }
 
     private static String dutch(ResultSet row) throws SQLException {
