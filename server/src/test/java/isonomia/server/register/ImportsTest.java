@@ -347,10 +347,10 @@ class ImportsTest {
         assertHas(
                 answer.text(),
                 "This file cannot be brought in: there are 7 things to put right",
-                "algoritmes › Entry 1 › doel: The value does not have the expected form. Expected: ",
-                "algoritmes › Entry 2 › kleur: “kleur” is not a name that we know here. Correct or"
+                "algoritmes › entry 1 › doel: The value does not have the expected form. Expected: ",
+                "algoritmes › entry 2 › kleur: “kleur” is not a name that we know here. Correct or"
                         + " remove it; nothing was brought in.",
-                "algoritmes › Entry 2 › title: This part is empty. Fill it in, or take the whole"
+                "algoritmes › entry 2 › title: This part is empty. Fill it in, or take the whole"
                         + " entry away.",
                 "count: The file says that it has 4 records; found were 2. It may be cut off:"
                         + " download it again.",
@@ -442,7 +442,7 @@ class ImportsTest {
         assertHas(publisher.browser().get(review(address)).text(), "Bins, sorted", town);
         assertHas(
                 upload("uk-index", bytes(csv + "one,two\n")).text(),
-                "records › Entry 3: The line has 2 cells; expected were 4, as in the first line.");
+                "records › entry 3: The line has 2 cells; expected were 4, as in the first line.");
     }
 
     @Test
