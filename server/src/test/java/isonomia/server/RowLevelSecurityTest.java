@@ -372,12 +372,82 @@ class RowLevelSecurityTest {
                 "ai_system",
                 "record_version",
                 "record_withheld",
-                "record_author"
+                "record_author",
+                "job",
+                "import_record",
+                "system_source"
             })
     void whatHappenedIsNotDeleted(String table) throws SQLException {
         try (Connection office = as(Acting.SERVER)) {
             assertDenied(office, "DELETE FROM " + table);
             assertDenied(office, "TRUNCATE " + table + " CASCADE");
+        }
+    }
+
+    private static String job(SignedIn starter) {
+        return """
+               INSERT INTO job (id, kind, subject, state, total, started_by, started_at, changed_at)
+               VALUES ('%s', 'import-records', '%s', 'WAITING', 1, '%s', now(), now())
+               """
+                .formatted(
+                        UUID.randomUUID(), UUID.randomUUID(), starter.member().person().value());
+    }
+
+    @Test
+    void nobodyStartsAJobInTheNameOfAnother() throws SQLException {
+        SignedIn officer = people.officer(isonomia.server.identity.Role.FEDERATION_OFFICER);
+        try (Connection her = as(she.member().acting());
+                Connection office = as(officer.member().acting());
+                Connection server = as(Acting.SERVER)) {
+            assertDenied(her, job(officer));
+            assertDenied(office, job(she));
+            assertDenied(server, job(she));
+            assertEquals(1, change(office, job(officer)));
+            String mine =
+                    "SELECT kind FROM job WHERE started_by = '"
+                            + officer.member().person().value()
+                            + "'";
+            assertEquals(List.of("import-records"), texts(office, mine));
+            assertEquals(List.of(), texts(her, mine));
+            assertDenied(office, "UPDATE job SET started_by = '" + she.member().person().value() + "'");
+            assertDenied(office, "UPDATE job SET subject = gen_random_uuid()");
+            // Nobody is to take up what only this test knows.
+            assertEquals(
+                    1,
+                    change(
+                            office,
+                            "UPDATE job SET state = 'FAILED', failure = 'defect', ended_at = now()"
+                                    + " WHERE started_by = '"
+                                    + officer.member().person().value()
+                                    + "'"));
+        }
+    }
+
+    @Test
+    void onlyTheOfficeSeesImportsAndOnlyUnconfirmedOnesAreForgotten() throws SQLException {
+        SignedIn officer = people.officer(isonomia.server.identity.Role.FEDERATION_OFFICER);
+        String id = UUID.randomUUID().toString();
+        String one = " FROM import WHERE id = '" + id + "'";
+        try (Connection her = as(she.member().acting());
+                Connection anybody = as(Acting.ANYBODY);
+                Connection office = as(officer.member().acting())) {
+            assertEquals(
+                    1,
+                    change(
+                            office,
+                            """
+                            INSERT INTO import (id, form, state, digest, records, uploaded_by,
+                                                uploaded_at)
+                            VALUES ('%s', 'nl-1.0', 'CONFIRMED', sha256('x'), 1, '%s', now())
+                            """
+                                    .formatted(id, officer.member().person().value())));
+            assertEquals(List.of(id), texts(office, "SELECT id" + one));
+            assertEquals(List.of(), texts(her, "SELECT id" + one));
+            assertEquals(List.of(), texts(anybody, "SELECT id" + one));
+            assertEquals(0, change(office, "DELETE" + one));
+            change(office, "UPDATE import SET state = 'PREVIEWED' WHERE id = '" + id + "'");
+            assertEquals(0, change(her, "DELETE" + one));
+            assertEquals(1, change(office, "DELETE" + one));
         }
     }
 

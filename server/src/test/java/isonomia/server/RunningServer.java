@@ -4,6 +4,7 @@ import isonomia.server.database.DatabaseAddress;
 import isonomia.server.database.DatabaseHealth;
 import isonomia.server.database.EmbeddedDatabase;
 import isonomia.server.database.TestDatabase;
+import isonomia.server.job.Work;
 import isonomia.server.sample.SampleOffice;
 import isonomia.server.settings.Settings;
 
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -68,7 +70,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static RunningServer start(DatabaseAddress address, UnaryOperator<Settings> change) {
-        return start(place(address, change));
+        return start(place(address, change), List.of());
     }
 
     private static Place place(DatabaseAddress address, UnaryOperator<Settings> change) {
@@ -102,25 +104,36 @@ public final class RunningServer implements AutoCloseable {
         return server;
     }
 
+    /// A new one that knows more kinds of work.
+    public static RunningServer start(List<Work> works) {
+        return start(place(TestDatabase.fresh(Application::migrate), s -> s), works);
+    }
+
     /// One with everything in `data`, a PostgreSQL of its own too, as it is started for people. Started
     /// again in the same folder it goes on where it was.
     public static RunningServer in(Path data) {
         Settings settings = usual(data);
         EmbeddedDatabase own = EmbeddedDatabase.start(settings.data());
-        return start(new Place(own.address(), settings, new SteppingClock(), Optional.of(own)));
+        return start(
+                new Place(own.address(), settings, new SteppingClock(), Optional.of(own)), List.of());
     }
 
     /// Another server of the same institution: on the same database, with the same keys and the
     /// same clock.
     public RunningServer another() {
-        return start(beside());
+        return start(beside(), List.of());
     }
 
     private Place beside() {
         return new Place(place.address(), place.settings(), place.clock(), Optional.empty());
     }
 
-    private static RunningServer start(Place place) {
+    /// Another one that knows more kinds of work.
+    public RunningServer another(List<Work> works) {
+        return start(beside(), works);
+    }
+
+    private static RunningServer start(Place place, List<Work> works) {
         Supplier<InstantSource> clock = place::clock;
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(Application.class)
@@ -137,6 +150,9 @@ public final class RunningServer implements AutoCloseable {
                                             InstantSource.class,
                                             clock,
                                             b -> b.setPrimary(true));
+                                    for (Work work : works) {
+                                        beans.registerBean(work.kind(), Work.class, () -> work);
+                                    }
                                 })
                         .properties(Serve.properties(place.settings()))
                         .run();

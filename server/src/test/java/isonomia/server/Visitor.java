@@ -1,5 +1,6 @@
 package isonomia.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,6 +76,13 @@ public final class Visitor {
     public byte[] load(String path) {
         return send(request(HttpRequest.newBuilder().GET(), path), BodyHandlers.ofByteArray())
                 .body();
+    }
+
+    /// Sends a form with a file.
+    ///
+    /// @param fields names and values, one after the other
+    public Answer upload(String path, byte[] file, String... fields) {
+        return postFile(path, "file.json", () -> new ByteArrayInputStream(file), fields);
     }
 
     /// The token that its forms send.

@@ -91,6 +91,9 @@ public record Frame(
         return java.util.stream.Stream.of(
                         new Entry("/office", "frame.nav.work", Permission.OWN_ACCOUNT),
                         new Entry("/office/records", "frame.nav.records", Permission.RECORDS_READ),
+                        new Entry("/office/import", "frame.nav.import", Permission.RECORDS_IMPORT),
+                        new Entry(
+                                "/office/review", "frame.nav.review", Permission.RECORDS_PUBLISH),
                         new Entry(
                                 "/office/documents",
                                 "frame.nav.documents",
@@ -99,6 +102,7 @@ public record Frame(
                         new Entry("/office/bodies", "frame.nav.bodies", Permission.BODIES_READ),
                         new Entry("/office/people", "frame.nav.people", Permission.PEOPLE_READ),
                         new Entry("/office/ledger", "frame.nav.ledger", Permission.LEDGER_READ),
+                        new Entry("/office/jobs", "frame.nav.jobs", Permission.OWN_ACCOUNT),
                         new Entry(
                                 "/office/access-log",
                                 "frame.nav.access-log",

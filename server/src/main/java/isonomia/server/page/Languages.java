@@ -29,6 +29,8 @@ public final class Languages {
                     "privacy",
                     "rights",
                     "backup",
+                    "job",
+                    "import",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();

@@ -44,6 +44,16 @@ public class Bodies {
     /// All bodies with their standing. Some hundreds of rows; sorted by the reader's language later,
     /// never in SQL.
     public List<Standing> all() {
+        return standing("");
+    }
+
+    /// The bodies that everybody sees: of those that an import brought in, only the ones with a
+    /// published record. That somebody brought a file in is nobody's business before it is decided.
+    public List<Standing> shown() {
+        return standing("HAVING b.source = '' OR count(p.system) > 0");
+    }
+
+    private List<Standing> standing(String which) {
         return jdbc.sql(
                         """
                         SELECT b.id,
@@ -55,7 +65,8 @@ public class Bodies {
                           FROM body b
                           LEFT JOIN published_system p ON p.body = b.id
                          GROUP BY b.id
-                        """)
+                        """
+                                + which)
                 .query(
                         (row, _) ->
                                 new Standing(

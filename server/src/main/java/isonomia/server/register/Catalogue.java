@@ -277,6 +277,64 @@ public class Catalogue {
                 .list();
     }
 
+    /// Hands every published record to `each` as a text by the Dutch standard, piece by piece like
+    /// [#forEach].
+    public void forEachDutch(Consumer<String> each) {
+        Optional<Dutch> last = Optional.empty();
+        List<Dutch> some;
+        do {
+            some = dutchAfter(last);
+            some.forEach(d -> each.accept(d.text()));
+            last = some.isEmpty() ? Optional.empty() : Optional.of(some.getLast());
+        } while (some.size() == AT_ONCE);
+    }
+
+    private record Dutch(UUID system, Instant publishedAt, String text) {}
+
+    private List<Dutch> dutchAfter(Optional<Dutch> last) {
+        return jdbc.sql(
+                        """
+                        SELECT p.system,
+                               p.published_at,
+                               b.name AS body_name,
+                               v.content::text AS content,
+                               v.withheld::text AS withheld
+                          FROM published_system p
+                          JOIN body b ON b.id = p.body
+                          JOIN record_version v ON v.id = p.version
+                         WHERE CAST(:system AS uuid) IS NULL
+                            OR p.published_at < :at
+                            OR (p.published_at = :at AND p.system > CAST(:system AS uuid))
+                         ORDER BY p.published_at DESC, p.system
+                         LIMIT :most
+                        """)
+                .param("system", last.map(Dutch::system).orElse(null))
+                .param(
+                        "at",
+                        last.map(Dutch::publishedAt)
+                                .orElse(Instant.EPOCH)
+                                .atOffset(ZoneOffset.UTC))
+                .param("most", AT_ONCE)
+                .query(
+                        (row, _) ->
+                                new Dutch(
+                                        row.getObject("system", UUID.class),
+                                        row.getTimestamp("published_at").toInstant(),
+                                        dutch(row)))
+                .list();
+    }
+
+    private static String dutch(ResultSet row) throws SQLException {
+        try {
+            return DutchStandard.text(
+                    RecordJson.content(row.getString("content")),
+                    WithheldJson.read(row.getString("withheld")),
+                    row.getString("body_name"));
+        } catch (RecordRefused e) {
+            throw new IllegalStateException("A stored record cannot be read", e);
+        }
+    }
+
     /// A published record with what stands around it.
     public record Published(
             SystemId system,
@@ -330,7 +388,7 @@ public class Catalogue {
                 .param("body", version.body().id().value())
                 .param("version", version.id().value())
                 .param("name", content.content().text("name"))
-                .param("summary", content.content().text("summary_plain"))
+                .param("summary", content.summary())
                 .param("domain", content.content().text("policy_domain"))
                 .param("status", content.content().text("lifecycle_status"))
                 .param(

@@ -217,7 +217,7 @@ public final class Content {
     /// Whether this was brought in from an index of another register, which holds a few of its
     /// fields only: a gap then says nothing about the body.
     public boolean partial() {
-        return text("source_standard").equals(IndexImport.STANDARD);
+        return ImportForm.partial(text("source_standard"));
     }
 
     /// All that is wrong, missing or expected, in the order of the catalogue.

@@ -76,9 +76,10 @@ public final class DutchStandard {
     ///
     /// @param body name of the body that uses the system; empty when the file does not say
     /// @param content the record
+    /// @param number by which the register knows it; empty when the file does not say
     /// @param problems what could not be understood and is kept in the original; what the content's
     ///     own values lack is in [Content#problems]
-    public record Imported(String body, Content content, List<Problem> problems) {
+    public record Imported(String body, Content content, String number, List<Problem> problems) {
         public Imported {
             problems = List.copyOf(problems);
         }
@@ -143,7 +144,8 @@ public final class DutchStandard {
             String original = DataFile.JSON.writeValueAsString(extra);
             content = content.toBuilder().text("source_extra", original).build();
         }
-        return new Imported(body, content, gathering.problems);
+        return new Imported(
+                body, content, raw.path("lars").asString("").strip(), gathering.problems);
     }
 
     private static String body(ObjectNode raw) {
@@ -223,6 +225,11 @@ public final class DutchStandard {
             record.setAll(rest);
         }
         return record;
+    }
+
+    /// The text of a record by the Dutch standard, for files; see [#write].
+    public static String text(Content content, Visibility visibility, String body) {
+        return DataFile.JSON.writeValueAsString(write(content, visibility, body));
     }
 
     private static ObjectNode original(Content content) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param withheld reasons by the keys of fields, in the order of the catalogue
 public record PublicContent(Content content, Map<String, WithheldReason> withheld) {
 
+    private static final int LONGEST_SUMMARY = 300;
+
     public PublicContent {
         withheld = Collections.unmodifiableMap(new LinkedHashMap<>(withheld));
         for (String key : withheld.keySet()) {
@@ -50,6 +52,23 @@ public record PublicContent(Content content, Map<String, WithheldReason> withhel
         Content.Builder open = content.toBuilder().without("source_extra");
         visibility.reasons().keySet().forEach(open::without);
         return new PublicContent(open.build(), visibility.reasons());
+    }
+
+    /// What a list says of the system in a line or two: the record's own plain summary, else the
+    /// beginning of its purpose, which is what an index has; nothing when neither is public.
+    public String summary() {
+        String summary = content.text("summary_plain");
+        if (!summary.isEmpty() || withheld.containsKey("summary_plain")) {
+            return summary;
+        }
+        String purpose = PlainText.line(content.text("purpose"));
+        if (PlainText.length(purpose) <= LONGEST_SUMMARY) {
+            return purpose;
+        }
+        String beginning =
+                purpose.substring(0, purpose.offsetByCodePoints(0, LONGEST_SUMMARY));
+        int blank = beginning.lastIndexOf(' ');
+        return (blank > 0 ? beginning.substring(0, blank) : beginning) + " …";
     }
 
     /// What the page of a record shows at a field.

@@ -19,7 +19,9 @@ public enum RecordState {
     /// A newer version was published. It stays readable.
     SUPERSEDED,
     /// It was taken from the register with a reason. That it was there stays readable.
-    WITHDRAWN;
+    WITHDRAWN,
+    /// An import filed it and was taken back before it was published. Nobody outside ever saw it.
+    DISCARDED;
 
     /// What a move needs.
     public enum Need {
@@ -48,6 +50,7 @@ public enum RecordState {
                     new Move(DRAFT, FILED, Set.of(Need.COMPLETE)),
                     new Move(FILED, RETURNED, Set.of(Need.REASON)),
                     new Move(FILED, PUBLISHED, Set.of(Need.COMPLETE, Need.SECOND_PERSON)),
+                    new Move(FILED, DISCARDED, Set.of(Need.REASON)),
                     new Move(RETURNED, FILED, Set.of(Need.COMPLETE)),
                     new Move(PUBLISHED, SUPERSEDED, Set.of(Need.NEWER_VERSION)),
                     new Move(PUBLISHED, WITHDRAWN, Set.of(Need.REASON)));

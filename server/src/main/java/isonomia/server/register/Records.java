@@ -11,6 +11,7 @@ import isonomia.server.identity.Subject;
 import isonomia.server.keys.Keys;
 import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
+import isonomia.server.register.Problem.Severity;
 import isonomia.server.register.RecordState.Need;
 import isonomia.server.settings.Settings;
 
@@ -55,6 +56,7 @@ public class Records {
                    v.decided_at,
                    v.reason,
                    v.leaf,
+                   v.import IS NOT NULL AS imported,
                    b.id,
                    b.name,
                    b.kind,
@@ -187,7 +189,8 @@ public class Records {
                                    SET content = CAST(:content AS jsonb),
                                        withheld = CAST(:withheld AS jsonb),
                                        revision = revision + 1,
-                                       changed_at = :now
+                                       changed_at = :now,
+                                       import = NULL
                                  WHERE id = :id
                                    AND revision = :revision
                                    AND state IN ('DRAFT', 'RETURNED')
@@ -366,7 +369,7 @@ public class Records {
 
     /// The whole content is held by a keyed hash: from a plain one, whoever knows what is public
     /// could find out what is withheld by trying.
-    private Map<String, String> facts(Version version) {
+    Map<String, String> facts(Version version) {
         return Map.of(
                 "system",
                 version.system().text(),
@@ -381,8 +384,11 @@ public class Records {
                                                 RecordJson.write(version.content()))));
     }
 
+    /// What came from another register is as complete as that register asks; what is wrong in it
+    /// stops it here too.
     private static Set<Need> complete(Version version) {
-        return version.content().stoppingFiling().isEmpty()
+        return version.content().stoppingFiling().stream()
+                        .allMatch(p -> version.imported() && p.severity() == Severity.MISSING)
                 ? EnumSet.of(Need.COMPLETE)
                 : EnumSet.noneOf(Need.class);
     }
@@ -417,7 +423,7 @@ public class Records {
                 .update();
     }
 
-    private void author(VersionId version, PersonId person) {
+    void author(VersionId version, PersonId person) {
         jdbc.sql(
                         """
                         INSERT INTO record_author (version, person)
@@ -430,12 +436,16 @@ public class Records {
     }
 
     /// Versions that are being written or wait, the longest waiting first. Row-level security leaves
-    /// a liaison officer those of her body.
+    /// a liaison officer those of her body. The office finds what an import filed on the import's own
+    /// page: a thousand of them would hide all else.
     public List<Version> open() {
         return jdbc.sql(
                         SELECT
                                 + """
                                 WHERE v.state IN ('DRAFT', 'FILED', 'RETURNED')
+                                  AND NOT (v.state = 'FILED'
+                                           AND v.import IS NOT NULL
+                                           AND for_office())
                                 ORDER BY v.changed_at
                                 LIMIT 500
                                 """)
@@ -443,9 +453,15 @@ public class Records {
                 .list();
     }
 
-    /// How many versions wait for review.
+    /// How many versions wait for review, besides those of imports.
     public int waiting() {
-        return jdbc.sql("SELECT count(*) FROM record_version WHERE state = 'FILED'")
+        return jdbc.sql(
+                        """
+                        SELECT count(*)
+                          FROM record_version
+                         WHERE state = 'FILED'
+                           AND import IS NULL
+                        """)
                 .query(Integer.class)
                 .single();
     }
@@ -466,7 +482,7 @@ public class Records {
                 .list();
     }
 
-    private Version require(VersionId id) {
+    Version require(VersionId id) {
         return find(id).orElseThrow(Records::absent);
     }
 
@@ -509,7 +525,8 @@ public class Records {
                 instant(row, "decided_at"),
                 row.getString("reason"),
                 entry,
-                authors);
+                authors,
+                row.getBoolean("imported"));
     }
 
     private static Content content(String json) {

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param reason why it was returned or withdrawn; empty otherwise
 /// @param leaf its entry in the ledger, once published
 /// @param authors everybody who wrote it: none of them may publish it
+/// @param imported whether it is as an import brought it in
 public record Version(
         VersionId id,
         SystemId system,
@@ -34,7 +35,8 @@ public record Version(
         Optional<Instant> decidedAt,
         String reason,
         OptionalLong leaf,
-        Set<PersonId> authors) {
+        Set<PersonId> authors,
+        boolean imported) {
     public Version {
         authors = Set.copyOf(authors);
     }

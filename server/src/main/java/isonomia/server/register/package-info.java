@@ -7,6 +7,7 @@
         displayName = "Register",
         allowedDependencies = {
             "identity",
+            "job",
             "keys",
             "ledger",
             "page",

@@ -33,6 +33,7 @@ class RecordStateTest {
                                 "DRAFT FILED",
                                 "FILED RETURNED",
                                 "FILED PUBLISHED",
+                                "FILED DISCARDED",
                                 "RETURNED FILED",
                                 "PUBLISHED SUPERSEDED",
                                 "PUBLISHED WITHDRAWN")),

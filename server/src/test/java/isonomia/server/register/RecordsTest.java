@@ -104,6 +104,17 @@ class RecordsTest {
                                         officer.member(), published.system(), "No longer used."));
                 yield now(published);
             }
+            case DISCARDED -> {
+                Version filed = filed();
+                Acting.SERVER.run(
+                        () ->
+                                jdbc.sql(
+                                                "UPDATE record_version SET state = 'DISCARDED'"
+                                                        + " WHERE id = :id")
+                                        .param("id", filed.id().value())
+                                        .update());
+                yield now(filed);
+            }
         };
     }
 

@@ -299,7 +299,7 @@ class FileController {
                 status, "register/withdraw.jte", new WithdrawPage(version, reason, errors));
     }
 
-    private static FormErrors reason(String reason) {
+    static FormErrors reason(String reason) {
         FormErrors errors = FormErrors.none();
         if (reason.isBlank()) {
             errors.add("reason", "records.error.reason-absent");

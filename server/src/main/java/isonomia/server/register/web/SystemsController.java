@@ -11,6 +11,7 @@ import isonomia.server.page.Paging;
 import isonomia.server.register.Bodies;
 import isonomia.server.register.Catalogue;
 import isonomia.server.register.Difference;
+import isonomia.server.register.DutchStandard;
 import isonomia.server.register.Quality;
 import isonomia.server.register.RecordCsv;
 import isonomia.server.register.RecordJson;
@@ -141,6 +142,16 @@ class SystemsController {
                 RecordCsv.one(version.published(), frame.words()));
     }
 
+    @Everyone("the register is public")
+    @GetMapping("/systems/{id}/record-nl.json")
+    View dutch(@PathVariable String id) {
+        Version version = readable(id).getFirst();
+        return Download.json(
+                "record-nl-" + version.system().text() + ".json",
+                DutchStandard.text(
+                        version.content(), version.visibility(), version.body().name()));
+    }
+
     @Everyone("anybody may check a publication")
     @GetMapping("/systems/{id}/versions/{number}/proof.json")
     View proof(@PathVariable String id, @PathVariable int number) {
@@ -170,11 +181,17 @@ class SystemsController {
     }
 
     @Everyone("the register is public")
+    @GetMapping("/systems-nl.json")
+    View allDutch(HttpServletRequest request) {
+        return new WholeRegister(catalogue, pages.frame(request).words(), WholeRegister.Form.DUTCH);
+    }
+
+    @Everyone("the register is public")
     @GetMapping("/bodies")
     View bodies(HttpServletRequest request) {
         return pages.view(
                 "register/bodies.jte",
-                new BodiesPage(ByName.sorted(bodies.all(), pages.frame(request).words())));
+                new BodiesPage(ByName.sorted(bodies.shown(), pages.frame(request).words())));
     }
 
     @Everyone("the register is public")

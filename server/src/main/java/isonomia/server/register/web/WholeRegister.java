@@ -24,7 +24,9 @@ record WholeRegister(Catalogue catalogue, Words words, Form form) implements Vie
     /// In which form.
     enum Form {
         CSV,
-        JSON
+        JSON,
+        /// By the Dutch standard.
+        DUTCH
     }
 
     @Override
@@ -37,14 +39,39 @@ record WholeRegister(Catalogue catalogue, Words words, Form form) implements Vie
                 (form == Form.CSV ? "text/csv" : "application/json") + ";charset=UTF-8");
         response.setHeader(
                 "Content-Disposition",
-                "attachment; filename=\"register." + (form == Form.CSV ? "csv" : "json") + "\"");
+                "attachment; filename=\"" + file() + "\"");
         response.setHeader("Cache-Control", "no-store");
         Writer out = response.getWriter();
         switch (form) {
             case CSV -> csv(out);
             case JSON -> json(out);
+            case DUTCH -> dutch(out);
         }
         out.flush();
+    }
+
+    private String file() {
+        return switch (form) {
+            case CSV -> "register.csv";
+            case JSON -> "register.json";
+            case DUTCH -> "register-nl.json";
+        };
+    }
+
+    private void dutch(Writer out) throws IOException {
+        out.write("[");
+        boolean[] first = {true};
+        catalogue.forEachDutch(
+                text -> {
+                    try {
+                        out.write(first[0] ? "\n" : ",\n");
+                        first[0] = false;
+                        out.write(text);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("writing the register", e);
+                    }
+                });
+        out.write("\n]\n");
     }
 
     private void csv(Writer out) throws IOException {

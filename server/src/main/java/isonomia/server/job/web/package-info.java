@@ -1,0 +1,5 @@
+/// Pages of the jobs.
+@NullMarked
+package isonomia.server.job.web;
+
+import org.jspecify.annotations.NullMarked;
