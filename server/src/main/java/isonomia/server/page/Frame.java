@@ -73,8 +73,7 @@ public record Frame(
                         new Entry("/office", "frame.nav.work", Permission.OWN_ACCOUNT),
                         new Entry("/office/records", "frame.nav.records", Permission.RECORDS_READ),
                         new Entry("/office/import", "frame.nav.import", Permission.RECORDS_IMPORT),
-                        new Entry(
-                                "/office/review", "frame.nav.review", Permission.RECORDS_PUBLISH),
+                        new Entry("/office/review", "frame.nav.review", Permission.RECORDS_PUBLISH),
                         new Entry("/office/bodies", "frame.nav.bodies", Permission.BODIES_READ),
                         new Entry("/office/people", "frame.nav.people", Permission.PEOPLE_READ),
                         new Entry("/office/ledger", "frame.nav.ledger", Permission.LEDGER_READ),

@@ -96,8 +96,7 @@ class ImportController {
             return listPage(422, kind, errors, List.of());
         }
         try {
-            ImportId id =
-                    imports.preview(Actors.member(request), form.get(), file.getBytes());
+            ImportId id = imports.preview(Actors.member(request), form.get(), file.getBytes());
             return Redirect.to("/office/import/" + id.text());
         } catch (RecordRefused refused) {
             errors.add("file", "import.error.refused");
