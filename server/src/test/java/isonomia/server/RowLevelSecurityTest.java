@@ -386,11 +386,10 @@ class RowLevelSecurityTest {
 
     private static String job(SignedIn starter) {
         return """
-               INSERT INTO job (id, kind, subject, state, total, started_by, started_at, changed_at)
-               VALUES ('%s', 'import-records', '%s', 'WAITING', 1, '%s', now(), now())
-               """
-                .formatted(
-                        UUID.randomUUID(), UUID.randomUUID(), starter.member().person().value());
+        INSERT INTO job (id, kind, subject, state, total, started_by, started_at, changed_at)
+        VALUES ('%s', 'import-records', '%s', 'WAITING', 1, '%s', now(), now())
+        """
+                .formatted(UUID.randomUUID(), UUID.randomUUID(), starter.member().person().value());
     }
 
     @Test
@@ -409,7 +408,8 @@ class RowLevelSecurityTest {
                             + "'";
             assertEquals(List.of("import-records"), texts(office, mine));
             assertEquals(List.of(), texts(her, mine));
-            assertDenied(office, "UPDATE job SET started_by = '" + she.member().person().value() + "'");
+            assertDenied(
+                    office, "UPDATE job SET started_by = '" + she.member().person().value() + "'");
             assertDenied(office, "UPDATE job SET subject = gen_random_uuid()");
             // Nobody is to take up what only this test knows.
             assertEquals(

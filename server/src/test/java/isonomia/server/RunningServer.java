@@ -115,7 +115,8 @@ public final class RunningServer implements AutoCloseable {
         Settings settings = usual(data);
         EmbeddedDatabase own = EmbeddedDatabase.start(settings.data());
         return start(
-                new Place(own.address(), settings, new SteppingClock(), Optional.of(own)), List.of());
+                new Place(own.address(), settings, new SteppingClock(), Optional.of(own)),
+                List.of());
     }
 
     /// Another server of the same institution: on the same database, with the same keys and the

@@ -96,7 +96,8 @@ class JobRunner implements SmartLifecycle {
                         .heartbeatInterval(HEARTBEAT)
                         .missedHeartbeatsLimit(MISSED)
                         .shutdownMaxWait(STOP)
-                        // What went wrong could hold what a person wrote; we log its kind ourselves.
+                        // What went wrong could hold what a person wrote; we log its kind
+                        // ourselves.
                         .failureLogging(LogLevel.OFF, false)
                         .build();
     }

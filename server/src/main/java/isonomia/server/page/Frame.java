@@ -92,8 +92,7 @@ public record Frame(
                         new Entry("/office", "frame.nav.work", Permission.OWN_ACCOUNT),
                         new Entry("/office/records", "frame.nav.records", Permission.RECORDS_READ),
                         new Entry("/office/import", "frame.nav.import", Permission.RECORDS_IMPORT),
-                        new Entry(
-                                "/office/review", "frame.nav.review", Permission.RECORDS_PUBLISH),
+                        new Entry("/office/review", "frame.nav.review", Permission.RECORDS_PUBLISH),
                         new Entry(
                                 "/office/documents",
                                 "frame.nav.documents",

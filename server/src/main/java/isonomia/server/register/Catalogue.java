@@ -311,9 +311,7 @@ public class Catalogue {
                 .param("system", last.map(Dutch::system).orElse(null))
                 .param(
                         "at",
-                        last.map(Dutch::publishedAt)
-                                .orElse(Instant.EPOCH)
-                                .atOffset(ZoneOffset.UTC))
+                        last.map(Dutch::publishedAt).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
                 .param("most", AT_ONCE)
                 .query(
                         (row, _) ->

@@ -1,5 +1,7 @@
 package isonomia.server.register;
 
+import isonomia.server.search.Folding;
+
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,13 @@ public enum ImportForm {
             }
             record.content().problems().stream()
                     .filter(p -> p.severity() == Problem.Severity.WRONG)
-                    .map(p -> new Problem(place + "." + p.path(), p.key(), p.values(), p.severity()))
+                    .map(
+                            p ->
+                                    new Problem(
+                                            place + "." + p.path(),
+                                            p.key(),
+                                            p.values(),
+                                            p.severity()))
                     .forEach(problems::add);
             return new Incoming(record.body(), identity(record), record.content(), problems);
         }

@@ -11,6 +11,7 @@ import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
 import isonomia.server.register.ImportForm.Incoming;
 import isonomia.server.register.RecordState.Need;
+import isonomia.server.search.Folding;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -123,12 +124,7 @@ public class Imports {
     private final Records records;
     private final Ledger ledger;
 
-    Imports(
-            JdbcClient jdbc,
-            InstantSource clock,
-            Bodies bodies,
-            Records records,
-            Ledger ledger) {
+    Imports(JdbcClient jdbc, InstantSource clock, Bodies bodies, Records records, Ledger ledger) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.bodies = bodies;
@@ -175,8 +171,7 @@ public class Imports {
             if (!seen.add(identity)) {
                 String found = PlainText.shown(identity.substring(identity.lastIndexOf('/') + 1));
                 twice.add(
-                        Problem.wrong(
-                                Integer.toString(i), "index-twice", Map.of("found", found)));
+                        Problem.wrong(Integer.toString(i), "index-twice", Map.of("found", found)));
             }
         }
         if (!twice.isEmpty()) {
@@ -355,9 +350,7 @@ public class Imports {
         RecordState state =
                 RecordState.FILED.moveTo(
                         RecordState.DISCARDED,
-                        reason.isBlank()
-                                ? EnumSet.noneOf(Need.class)
-                                : EnumSet.of(Need.REASON));
+                        reason.isBlank() ? EnumSet.noneOf(Need.class) : EnumSet.of(Need.REASON));
         int discarded =
                 jdbc.sql(
                                 """

@@ -65,8 +65,7 @@ public record PublicContent(Content content, Map<String, WithheldReason> withhel
         if (PlainText.length(purpose) <= LONGEST_SUMMARY) {
             return purpose;
         }
-        String beginning =
-                purpose.substring(0, purpose.offsetByCodePoints(0, LONGEST_SUMMARY));
+        String beginning = purpose.substring(0, purpose.offsetByCodePoints(0, LONGEST_SUMMARY));
         int blank = beginning.lastIndexOf(' ');
         return (blank > 0 ? beginning.substring(0, blank) : beginning) + " …";
     }

@@ -44,8 +44,7 @@ final class CountingWork implements Work {
                                 address.url(), address.owner().user(), address.owner().password());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE counted (subject uuid, place integer, who text)");
-            statement.execute(
-                    "GRANT SELECT, INSERT ON counted TO " + address.application().user());
+            statement.execute("GRANT SELECT, INSERT ON counted TO " + address.application().user());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

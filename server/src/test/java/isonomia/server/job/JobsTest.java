@@ -32,8 +32,7 @@ class JobsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /// What the next step does besides counting; set by each test.
-    private static final AtomicReference<Consumer<Integer>> WITHIN =
-            new AtomicReference<>(_ -> {});
+    private static final AtomicReference<Consumer<Integer>> WITHIN = new AtomicReference<>(_ -> {});
 
     private static final CountingWork WORK = new CountingWork("first", n -> WITHIN.get().accept(n));
     private static final RunningServer SERVER = start();
@@ -113,12 +112,10 @@ class JobsTest {
         assertTrue(page.text().contains("<progress max=\"8\" value=\"3\""), page.text());
         assertTrue(page.text().contains("href=\"" + address + "?watch=yes\""), page.text());
         assertTrue(page.text().contains("Cancel this job"), page.text());
-        assertTrue(
-                federation.browser().get("/office/jobs?show=running").text().contains(address));
+        assertTrue(federation.browser().get("/office/jobs?show=running").text().contains(address));
         gate.open();
         assertEquals(JobState.DONE, ended(id).state());
-        assertFalse(
-                federation.browser().get("/office/jobs?show=running").text().contains(address));
+        assertFalse(federation.browser().get("/office/jobs?show=running").text().contains(address));
     }
 
     @Test
@@ -277,9 +274,7 @@ class JobsTest {
         SignedIn officer = new TestPeople(dying).officer(Role.TEAM_LEAD);
         JobId id =
                 officer.does(
-                        () ->
-                                dying.part(Jobs.class)
-                                        .start(officer.member(), first, subject, 30));
+                        () -> dying.part(Jobs.class).start(officer.member(), first, subject, 30));
         gate.reached();
         // Its connections break in the middle of a step, and it says nothing more: to the database
         // that is what kill -9 is.

@@ -146,9 +146,7 @@ class ImportsTest {
                                          WHERE import = CAST(:import AS uuid)
                                            AND state = :state
                                         """)
-                                .param(
-                                        "import",
-                                        address.substring(address.lastIndexOf('/') + 1))
+                                .param("import", address.substring(address.lastIndexOf('/') + 1))
                                 .param("state", state)
                                 .query(Long.class)
                                 .single());
@@ -175,9 +173,7 @@ class ImportsTest {
                 "Nothing of this file is in the register yet.",
                 "marked as taken over in part");
         assertEquals(before, count("SELECT count(*) FROM record_version"));
-        assertEquals(
-                0,
-                count("SELECT count(*) FROM body WHERE name LIKE '%of " + first + "'"));
+        assertEquals(0, count("SELECT count(*) FROM body WHERE name LIKE '%of " + first + "'"));
     }
 
     @Test
@@ -200,8 +196,10 @@ class ImportsTest {
         assertEquals(Map.of("new", 23, "body", 7), filing.results());
         assertEquals(23, versions(jdbc, address, "FILED"));
         assertFalse(
-                SERVER.visitor().get("/systems?q=System+" + first).text().contains("System"
-                        + " " + first + "<"),
+                SERVER.visitor()
+                        .get("/systems?q=System+" + first)
+                        .text()
+                        .contains("System" + " " + first + "<"),
                 "what only waits is not public");
 
         SignedIn both = people.officer(Role.TEAM_LEAD, Role.PUBLISHER);
@@ -244,12 +242,9 @@ class ImportsTest {
         SignedIn both = people.officer(Role.TEAM_LEAD, Role.PUBLISHER);
         byte[] file = index(numbers(3), 3, "Own.");
         String address =
-                both.browser()
-                        .upload("/office/import", file, "kind", "dutch-index")
-                        .location();
+                both.browser().upload("/office/import", file, "kind", "dutch-index").location();
         assertEquals(
-                JobState.DONE,
-                ended(both.browser().post(address + "/confirm").location()).state());
+                JobState.DONE, ended(both.browser().post(address + "/confirm").location()).state());
         assertHas(
                 both.browser().get(review(address)).text(),
                 "You brought these records in. Somebody else must decide whether they are"
@@ -333,10 +328,7 @@ class ImportsTest {
         assertEquals(JobState.DONE, published(again).state());
         assertEquals(
                 409,
-                federation
-                        .browser()
-                        .post(again + "/withdraw", "reason", "Too late.")
-                        .status());
+                federation.browser().post(again + "/withdraw", "reason", "Too late.").status());
         assertEquals(4, versions(jdbc, again, "PUBLISHED"));
     }
 
@@ -347,7 +339,8 @@ class ImportsTest {
         assertHas(
                 answer.text(),
                 "This file cannot be brought in: there are 7 things to put right",
-                "algoritmes › entry 1 › doel: The value does not have the expected form. Expected: ",
+                "algoritmes › entry 1 › doel: The value does not have the expected form. Expected:"
+                        + " ",
                 "algoritmes › entry 2 › kleur: “kleur” is not a name that we know here. Correct or"
                         + " remove it; nothing was brought in.",
                 "algoritmes › entry 2 › title: This part is empty. Fill it in, or take the whole"
@@ -384,9 +377,7 @@ class ImportsTest {
                         .browser()
                         .upload("/office/import", new byte[10], "kind", "dutch-index")
                         .status());
-        assertEquals(
-                403,
-                SERVER.visitor().upload("/sign-in", new byte[10], "email", "a").status());
+        assertEquals(403, SERVER.visitor().upload("/sign-in", new byte[10], "email", "a").status());
     }
 
     @Test

@@ -280,7 +280,8 @@ class RegisterTimes {
                 Optional.of(at),
                 "",
                 OptionalLong.empty(),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     private Content content() {

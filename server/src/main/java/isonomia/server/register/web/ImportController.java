@@ -76,9 +76,7 @@ class ImportController {
 
     @Needs(Permission.RECORDS_IMPORT)
     @PostMapping("/office/import")
-    View upload(
-            @RequestParam(defaultValue = "") String kind,
-            HttpServletRequest request)
+    View upload(@RequestParam(defaultValue = "") String kind, HttpServletRequest request)
             throws IOException {
         FormErrors errors = FormErrors.none();
         Optional<ImportForm> form = ImportForm.of(kind);
@@ -95,8 +93,7 @@ class ImportController {
             return listPage(422, kind, errors, List.of());
         }
         try {
-            ImportId id =
-                    imports.preview(Actors.member(request), form.get(), file);
+            ImportId id = imports.preview(Actors.member(request), form.get(), file);
             return Redirect.to("/office/import/" + id.text());
         } catch (RecordRefused refused) {
             errors.add("file", "import.error.refused");

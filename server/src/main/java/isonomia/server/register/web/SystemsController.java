@@ -148,8 +148,7 @@ class SystemsController {
         Version version = readable(id).getFirst();
         return Download.json(
                 "record-nl-" + version.system().text() + ".json",
-                DutchStandard.text(
-                        version.content(), version.visibility(), version.body().name()));
+                DutchStandard.text(version.content(), version.visibility(), version.body().name()));
     }
 
     @Everyone("anybody may check a publication")

@@ -37,9 +37,7 @@ record WholeRegister(Catalogue catalogue, Words words, Form form) implements Vie
             throws IOException {
         response.setContentType(
                 (form == Form.CSV ? "text/csv" : "application/json") + ";charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"" + file() + "\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + file() + "\"");
         response.setHeader("Cache-Control", "no-store");
         Writer out = response.getWriter();
         switch (form) {
