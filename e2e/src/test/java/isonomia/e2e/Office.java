@@ -43,18 +43,21 @@ final class Office implements AutoCloseable {
     static Office startCounting(String name) {
         Path data = Path.of("target", "offices", name);
         remove(data);
+        int port = freePort();
+        Settings settings =
+                new Settings(
+                        data,
+                        port,
+                        "127.0.0.1",
+                        Optional.of(URI.create("http://localhost:" + port)),
+                        Optional.empty(),
+                        false);
+        return new Office(settings, Serve.start(settings));
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
-            int port = socket.getLocalPort();
-            socket.close();
-            Settings settings =
-                    new Settings(
-                            data,
-                            port,
-                            "127.0.0.1",
-                            Optional.of(URI.create("http://localhost:" + port)),
-                            Optional.empty(),
-                            false);
-            return new Office(settings, Serve.start(settings));
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("finding a free port", e);
         }

@@ -45,7 +45,8 @@ public class PublishImport implements Work {
                         FieldClass.C0,
                         Set.of(),
                         Set.of(chosen.uploadedBy()),
-                        filed && chosen.state() == Import.State.CONFIRMED && chosen.waiting() > 0));
+                        filed && chosen.state() == Import.State.CONFIRMED && chosen.waiting() > 0,
+                        false));
     }
 
     /// Decides that an import is published.

@@ -11,8 +11,8 @@ import isonomia.server.RunningServer;
 import isonomia.server.Visitor.Answer;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Denied;
-import isonomia.server.identity.People;
 import isonomia.server.identity.Role;
+import isonomia.server.identity.RoleChanges;
 import isonomia.server.identity.TestPeople;
 import isonomia.server.identity.TestPeople.SignedIn;
 
@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ class JobsTest {
     private static final RunningServer SERVER = start();
 
     private final TestPeople people = new TestPeople(SERVER);
+    private final SignedIn administrator = people.officer(Role.ADMINISTRATOR);
     private final SignedIn federation = people.officer(Role.FEDERATION_OFFICER);
     private final UUID subject = UUID.randomUUID();
     private final Jobs jobs = SERVER.part(Jobs.class);
@@ -185,15 +187,18 @@ class JobsTest {
                                 Thread.ofPlatform()
                                         .start(
                                                 () ->
-                                                        Acting.SERVER.run(
+                                                        administrator.runs(
                                                                 () ->
-                                                                        SERVER.part(People.class)
-                                                                                .end(
+                                                                        SERVER.part(
+                                                                                        RoleChanges
+                                                                                                .class)
+                                                                                .change(
+                                                                                        administrator
+                                                                                                .member(),
                                                                                         federation
                                                                                                 .member()
                                                                                                 .person(),
-                                                                                        Role
-                                                                                                .FEDERATION_OFFICER)));
+                                                                                        Set.of())));
                         try {
                             ending.join();
                         } catch (InterruptedException e) {
