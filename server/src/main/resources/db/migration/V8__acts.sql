@@ -55,4 +55,5 @@ CREATE FUNCTION shows_withheld(content jsonb, withheld jsonb) RETURNS boolean
            OR jsonb_exists(content, 'source_extra');
 
 ALTER TABLE record_version ADD CONSTRAINT record_version_withholds
-    CHECK (state IN ('DRAFT', 'FILED', 'RETURNED') OR NOT shows_withheld(content, withheld));
+    CHECK (state IN ('DRAFT', 'FILED', 'RETURNED', 'DISCARDED')
+           OR NOT shows_withheld(content, withheld));

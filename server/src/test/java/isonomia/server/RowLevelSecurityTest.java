@@ -281,11 +281,21 @@ class RowLevelSecurityTest {
             assertEquals(List.of(), texts(owner, drafts(hers)));
             assertEquals(
                     List.of(
+                            "access_event",
                             "ai_system",
+                            "blob",
+                            "data_key",
+                            "import",
+                            "import_record",
+                            "job",
                             "published_system",
                             "record_author",
                             "record_version",
-                            "record_withheld"),
+                            "record_withheld",
+                            "search_token",
+                            "system_contact",
+                            "system_document",
+                            "system_source"),
                     texts(
                             owner,
                             """
