@@ -11,8 +11,12 @@ import isonomia.server.identity.Invitations;
 import isonomia.server.identity.Role;
 import isonomia.server.identity.TestPeople;
 import isonomia.server.identity.TestPeople.SignedIn;
+import isonomia.server.job.JobId;
 import isonomia.server.register.Body;
+import isonomia.server.register.ImportId;
+import isonomia.server.register.ImportRecords;
 import isonomia.server.register.Records;
+import isonomia.server.register.TestDocuments;
 import isonomia.server.register.TestRecords;
 import isonomia.server.register.Version;
 import isonomia.server.register.Visibility;
@@ -58,6 +62,7 @@ class IndistinguishableTest {
                     "/assets/{name}", "files of the program",
                     "/language/{code}", "languages of the program",
                     "/bodies/{id}", "every body is listed for everybody",
+                    "/rights/{theme}", "the catalogue is public",
                     "/set-up/{token}", "there is one link, and whoever has it has access");
 
     private final TestPeople people = new TestPeople(SERVER);
@@ -96,7 +101,10 @@ class IndistinguishableTest {
             int openNumber,
             Body body,
             SignedIn person,
-            Map<String, String> endedInvitations) {}
+            Map<String, String> endedInvitations,
+            Map<String, String> imports,
+            String job,
+            String document) {}
 
     private Hidden hidden() {
         Body body = records.body();
@@ -120,13 +128,50 @@ class IndistinguishableTest {
                         () ->
                                 SERVER.part(Records.class)
                                         .revise(author.member(), published.system()));
+        SignedIn federation = people.officer(Role.FEDERATION_OFFICER);
+        String previewed = chosen(federation);
+        String confirmed = chosen(federation);
+        JobId job =
+                federation.does(
+                        () ->
+                                SERVER.part(ImportRecords.class)
+                                        .confirm(
+                                                federation.member(),
+                                                ImportId.parse(confirmed).orElseThrow()));
+        String document =
+                author.does(
+                        () ->
+                                TestDocuments.added(
+                                        SERVER, author, published, "A note.", "How it works."));
         return new Hidden(
                 versions,
                 published,
                 next.number(),
                 body,
                 people.officer(Role.PUBLISHER),
-                endedInvitations());
+                endedInvitations(),
+                Map.of("previewed", previewed, "confirmed", confirmed),
+                job.text(),
+                document);
+    }
+
+    /// A file of another register, looked at by who chose it.
+    private static String chosen(SignedIn by) {
+        String file =
+                """
+                [{"name": "%1$s", "organization": "Town %2$s", "lars": "%2$s",
+                  "description_short": "Orders the list.", "standard_version": "1.0"}]
+                """
+                        .formatted(WORD, UUID.randomUUID());
+        String address =
+                by.browser()
+                        .upload(
+                                "/office/import",
+                                file.getBytes(StandardCharsets.UTF_8),
+                                "kind",
+                                "dutch-standard")
+                        .location();
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     private Map<String, String> endedInvitations() {
@@ -161,6 +206,14 @@ class IndistinguishableTest {
             hidden.versions()
                     .forEach((what, v) -> pairs.add(pair(what, path, "{id}", v.id().text())));
             pairs.add(pair("published", path, "{id}", hidden.published().id().text()));
+        } else if (path.contains("{document}")) {
+            String system = path.replace("{id}", hidden.published().system().text());
+            pairs.add(pair("document", system, "{document}", hidden.document()));
+        } else if (path.startsWith("/office/import/{id}")
+                || path.startsWith("/office/review/{id}")) {
+            hidden.imports().forEach((what, id) -> pairs.add(pair(what, path, "{id}", id)));
+        } else if (path.startsWith("/office/jobs/{id}")) {
+            pairs.add(pair("job", path, "{id}", hidden.job()));
         } else if (path.startsWith("/office/systems/{id}")) {
             hidden.versions()
                     .forEach((what, v) -> pairs.add(pair(what, path, "{id}", v.system().text())));

@@ -104,7 +104,7 @@ public class Catalogue {
                     + "LIMIT :most) AS found";
 
     // Only the systems of the page are joined with what is shown of them.
-    static final String LISTED =
+    private static final String SHOWN =
             """
             SELECT p.system,
                    p.version,
@@ -117,18 +117,37 @@ public class Catalogue {
                    p.quality,
                    p.partial,
                    p.published_at
-              FROM (SELECT p.system
-                      FROM published_system p
-            """
+              FROM page
+              JOIN published_system p ON p.system = page.system
+              JOIN body b ON b.id = p.body
+             ORDER BY p.published_at DESC, p.system
+            """;
+
+    /// Goes through the newest until the page is full: right where much is found.
+    static final String LISTED =
+            "WITH page AS (SELECT p.system FROM published_system p "
+                    + WHERE
+                    + "ORDER BY p.published_at DESC, p.system LIMIT :most OFFSET :skipped) "
+                    + SHOWN;
+
+    /// Takes all that is found and sorts it: right where little is found, for which going through the
+    /// newest would go through nearly everything.
+    static final String LISTED_OF_FEW =
+            "WITH found AS MATERIALIZED (SELECT p.system, p.published_at FROM published_system p "
                     + WHERE
                     + """
-                             ORDER BY p.published_at DESC, p.system
-                             LIMIT :most
-                            OFFSET :skipped) AS page
-                      JOIN published_system p ON p.system = page.system
-                      JOIN body b ON b.id = p.body
-                     ORDER BY p.published_at DESC, p.system
-                    """;
+                    ),
+                    page AS (SELECT f.system
+                               FROM found f
+                              ORDER BY f.published_at DESC, f.system
+                              LIMIT :most
+                             OFFSET :skipped)
+                    """
+                    + SHOWN;
+
+    static String listed(boolean few) {
+        return few ? LISTED_OF_FEW : LISTED;
+    }
 
     /// Searches, the newest first.
     ///
@@ -147,7 +166,7 @@ public class Catalogue {
                         : count();
         boolean more = query.narrow() && counted > mostCounted;
         List<Listed> systems =
-                bind(jdbc.sql(LISTED), query)
+                bind(jdbc.sql(listed(query.narrow() && !more)), query)
                         .param("most", PAGE)
                         .param("skipped", (page - 1L) * PAGE)
                         .query((row, _) -> listed(row))

@@ -126,6 +126,7 @@ class AccountTest {
                         EmbeddedDatabase.class,
                         Writer.class,
                         org.postgresql.Driver.class,
+                        org.slf4j.Logger.class,
                         XZInputStream.class)) {
             Path source = Path.of(kind.getProtectionDomain().getCodeSource().getLocation().toURI());
             entries.add(

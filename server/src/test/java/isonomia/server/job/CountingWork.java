@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 /// a step that ran twice, or whose work was kept without its note, can be counted.
 final class CountingWork implements Work {
     private final AtomicReference<JdbcClient> jdbc = new AtomicReference<>();
+    private final CountDownLatch connected = new CountDownLatch(1);
     private final Consumer<Integer> within;
     private final String who;
 
@@ -35,6 +36,7 @@ final class CountingWork implements Work {
     /// Gives it the connections of its server.
     void on(JdbcClient client) {
         jdbc.set(client);
+        connected.countDown();
     }
 
     /// Makes the table that it fills.
@@ -83,6 +85,8 @@ final class CountingWork implements Work {
 
     @Override
     public Step step(Actor.Member by, UUID subject, int done) {
+        // A server that has just started may take up a job before the test has said where to count.
+        Gate.await(connected);
         jdbc.get()
                 .sql("INSERT INTO counted (subject, place, who) VALUES (:subject, :place, :who)")
                 .param("subject", subject)

@@ -113,6 +113,8 @@ class RegisterTimes {
 
     private void list(String what, String path, Catalogue.Query query, int page) {
         JdbcClient jdbc = server.part(JdbcClient.class);
+        Catalogue.Found answer = server.part(Catalogue.class).search(query, page);
+        String listed = Catalogue.listed(query.narrow() && !answer.more());
         double[] database = new double[50];
         for (int i = 0; i < database.length; i++) {
             database[i] =
@@ -126,15 +128,12 @@ class RegisterTimes {
                                                     .param("most", Catalogue.MOST_COUNTED + 1))
                                     : milliseconds(jdbc.sql("EXPLAIN ANALYZE " + Catalogue.TOTAL)))
                             + milliseconds(
-                                    Catalogue.bind(
-                                                    jdbc.sql("EXPLAIN ANALYZE " + Catalogue.LISTED),
-                                                    query)
+                                    Catalogue.bind(jdbc.sql("EXPLAIN ANALYZE " + listed), query)
                                             .param("most", Catalogue.PAGE)
                                             .param("skipped", (page - 1L) * Catalogue.PAGE));
         }
-        long found = server.part(Catalogue.class).search(query, page).total();
         double[] pages = times(server.visitor(), path);
-        print(what, found, pages, share(database, .5));
+        print(what, answer.total(), pages, share(database, .5));
     }
 
     private static double milliseconds(JdbcClient.StatementSpec explain) {
