@@ -45,7 +45,16 @@ class PagesTest {
                     Map.entry("/systems.json", "a file"),
                     Map.entry("/systems/{id}/record.csv", "a file"),
                     Map.entry("/systems/{id}/record.json", "a file"),
-                    Map.entry("/systems/{id}/versions/{number}/proof.json", "a file"));
+                    Map.entry("/systems/{id}/versions/{number}/proof.json", "a file"),
+                    Map.entry("/systems-nl.json", "a file"),
+                    Map.entry("/systems/{id}/record-nl.json", "a file"),
+                    Map.entry("/rights.csv", "a file"),
+                    Map.entry("/rights.json", "a file"),
+                    Map.entry("/rights.schema.json", "a file"),
+                    Map.entry("/office/access-log.csv", "a file"),
+                    Map.entry("/office/backups/file", "a file"),
+                    Map.entry("/office/begin", "leads on to what is to be done first"),
+                    Map.entry("/office/systems/{id}/documents/{document}", "a file"));
 
     private static Chromium chromium;
     private static Walk walk;

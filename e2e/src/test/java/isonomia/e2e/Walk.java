@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 
 import isonomia.server.register.Fields;
 import isonomia.server.sample.SampleOffice;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,9 @@ final class Walk implements AutoCloseable {
         records();
         bodies();
         people();
+        inConfidence();
+        otherRegisters();
+        keeping();
         errors();
         beforeItIsOpen();
         justOpened();
@@ -128,6 +134,11 @@ final class Walk implements AutoCloseable {
         page(Stop.NOBODY, "/bodies/{id}", linkOf(Stop.NOBODY, "/bodies", "City Housing Office"));
         page(Stop.NOBODY, "/bodies/{id}", linkOf(Stop.NOBODY, "/bodies", "Border Agency"));
         page(Stop.NOBODY, "/ledger", "/ledger");
+        for (String search : List.of("", "?q=privacy", "?q=zzzz")) {
+            page(Stop.NOBODY, "/rights", "/rights" + search);
+        }
+        page(Stop.NOBODY, "/rights/{theme}", "/rights/privacy");
+        refused(Stop.NOBODY, "/rights/{theme}", "/rights/nothing", 404);
     }
 
     private void signingIn() {
@@ -273,6 +284,112 @@ final class Walk implements AutoCloseable {
                         }));
     }
 
+    private void inConfidence() {
+        String system =
+                linkOf(Stop.NOBODY, "/systems", PRIORITY).replace("/systems", "/office/systems");
+        String confidential = system + "/confidential";
+        for (String who : List.of("Omar", "Lena", "Sergei")) {
+            page(who, "/office/systems/{id}/confidential", confidential);
+        }
+        sent("Omar", "/office/systems/{id}/confidential", confidential);
+        stops.add(
+                new Stop(
+                        "Omar-contact-shown",
+                        "Omar",
+                        "/office/systems/{id}/confidential",
+                        200,
+                        v -> {
+                            v.go(confidential);
+                            v.page()
+                                    .locator("#purpose")
+                                    .selectOption(new SelectOption().setIndex(1));
+                            v.send();
+                        }));
+        page("Lena", "/office/systems/{id}/contact", system + "/contact");
+        page("Lena", "/office/systems/{id}/documents/new", system + "/documents/new");
+        sent("Lena", "/office/systems/{id}/documents/new", system + "/documents/new");
+        page(
+                "Lena",
+                "/office/systems/{id}/documents/{document}/withdraw",
+                String.valueOf(
+                        opened("Lena", confidential)
+                                .page()
+                                .locator("main a[href$='/withdraw']")
+                                .first()
+                                .getAttribute("href")));
+        page("Omar", "/office/documents", "/office/documents");
+        stops.add(
+                new Stop(
+                        "Omar-documents-found",
+                        "Omar",
+                        "/office/documents",
+                        200,
+                        v -> {
+                            v.go("/office/documents");
+                            v.type("q", "district");
+                            v.send();
+                        }));
+        page("Sergei", "/office/access-log", "/office/access-log");
+    }
+
+    private void otherRegisters() {
+        page("Sergei", "/office/import", "/office/import");
+        sent("Sergei", "/office/import", "/office/import");
+        page("Claire", "/office/review", "/office/review");
+        page("Sergei", "/office/jobs", "/office/jobs");
+        String looked = chosen("Duinveen");
+        page("Sergei", "/office/import/{id}", looked);
+        String confirmed = chosen("Zandhoven");
+        Visitor sergei = opened("Sergei", confirmed);
+        sergei.page().locator("form[action$='/confirm'] button").first().click();
+        String job = URI.create(sergei.page().url()).getPath();
+        page("Sergei", "/office/jobs/{id}", job);
+        page("Aida", "/office/jobs", "/office/jobs");
+        page("Sergei", "/office/import/{id}/withdraw", confirmed + "/withdraw");
+        sent("Sergei", "/office/import/{id}/withdraw", confirmed + "/withdraw");
+        page("Claire", "/office/review", "/office/review");
+        page("Claire", "/office/review/{id}", confirmed.replace("/import/", "/review/"));
+    }
+
+    /// A file of another register that Sergei has chosen: the address of its preview.
+    private String chosen(String town) {
+        String file =
+                """
+                [{"name": "Wachtlijst %1$s", "organization": "Gemeente %1$s", "lars": "%2$d",
+                  "description_short": "Zet aanvragen op volgorde.", "standard_version": "1.0"},
+                 {"name": "Half", "organization": "Gemeente %1$s", "status": "Iets anders",
+                  "standard_version": "1.0"}]
+                """
+                        .formatted(town, 9_000 + guests.incrementAndGet());
+        Visitor sergei = opened("Sergei", "/office/import");
+        sergei.page().locator("[name=kind]").first().check();
+        sergei.page()
+                .setInputFiles(
+                        "#file",
+                        new FilePayload(
+                                town + ".json",
+                                "application/json",
+                                file.getBytes(StandardCharsets.UTF_8)));
+        sergei.send();
+        return URI.create(sergei.page().url()).getPath();
+    }
+
+    private void keeping() {
+        page("Aida", "/office/backups", "/office/backups");
+        page("Aida", "/office/recovery-key", "/office/recovery-key");
+        sent("Aida", "/office/recovery-key", "/office/recovery-key");
+        stops.add(
+                new Stop(
+                        "Aida-backup-made",
+                        "Aida",
+                        "/office/backups",
+                        200,
+                        v -> {
+                            v.go("/office/backups");
+                            v.send();
+                        }));
+    }
+
     private void errors() {
         refused(Stop.NOBODY, "/error", "/nothing", 404);
         refused("Omar", "/error", "/nothing", 404);
@@ -300,7 +417,7 @@ final class Walk implements AutoCloseable {
         visitors.put(HEAD, at(fresh));
         visitors.put(NEWCOMER, at(fresh));
         String path = URI.create(fresh.setUpLink()).getPath();
-        for (String address : List.of("/", "/systems", "/bodies", "/ledger")) {
+        for (String address : List.of("/", "/systems", "/bodies", "/ledger", "/rights")) {
             early.add(Stop.at(HEAD, address, address));
         }
         early.add(Stop.at(HEAD, "/set-up/{token}", path));
@@ -317,6 +434,9 @@ final class Walk implements AutoCloseable {
                         "/office/bodies",
                         "/office/people",
                         "/office/ledger",
+                        "/office/jobs",
+                        "/office/backups",
+                        "/office/recovery-key",
                         "/office/institution")) {
             page(HEAD, address, address);
         }

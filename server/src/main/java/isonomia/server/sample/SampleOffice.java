@@ -139,7 +139,7 @@ public class SampleOffice {
                 aida,
                 "Sergei Orlov",
                 "sergei@sample.example",
-                Set.of(Role.DATA_ANALYST, Role.AUDITOR),
+                Set.of(Role.DATA_ANALYST, Role.AUDITOR, Role.FEDERATION_OFFICER),
                 Optional.empty());
         Body housing =
                 bodies.add(
