@@ -41,14 +41,30 @@ class TheOfficeOpensTest {
     }
 
     static Stream<Setting> settings() {
-        return Stream.of(Setting.desk("en"), Setting.small("ar").byKeyboard());
+        Stream<Setting> usual = Stream.of(Setting.desk("en"), Setting.small("ar").byKeyboard());
+        return Boolean.getBoolean("isonomia.full")
+                ? Stream.concat(
+                        usual,
+                        Stream.of(
+                                Setting.desk("en").byKeyboard(),
+                                Setting.small("en").byKeyboard(),
+                                Setting.desk("ar").byKeyboard()))
+                : usual;
+    }
+
+    private static String folder(Setting setting) {
+        return "opens-%s-%d-%s"
+                .formatted(
+                        setting.language(),
+                        setting.width(),
+                        setting.hand().name().toLowerCase(java.util.Locale.ROOT));
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     void anOfficePublishesARecordThatAnybodyCanCheck(Setting setting) throws Malformed {
         Cast cast = Cast.of(setting.language());
-        try (Office office = Office.start("opens-" + setting.language());
+        try (Office office = Office.start(folder(setting));
                 Visitor atHead = chromium.visitor(office, setting);
                 Visitor atOfficer = chromium.visitor(office, setting);
                 Visitor atLiaison = chromium.visitor(office, setting);
