@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.RunningServer;
 import isonomia.server.Visitor.Answer;
+import isonomia.server.backup.Backups;
+import isonomia.server.backup.RecoveryKeys;
+import isonomia.server.database.Acting;
 import isonomia.server.database.DataFolders;
 import isonomia.server.identity.TestPeople.SignedIn;
 
@@ -23,8 +26,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /// What lies on the disks of a server that people used: looked for byte by byte.
 class NothingInClearTest {
@@ -78,6 +84,22 @@ class NothingInClearTest {
             told.liaison.browser().post(address + "/contact", "name", "Zerlindsdottir");
             told.handsIn("quokkafication", "wrong.pdf", () -> stream("xylobibliothek"));
             told.handsIn("quokkafication", "wrong.exe", () -> stream("xylobibliothek"));
+            Acting.SERVER.run(
+                    () -> server.part(RecoveryKeys.class).makeForSample(officer.member().person()));
+            assertEquals(
+                    Backups.Outcome.MADE,
+                    Acting.SERVER.call(() -> server.part(Backups.class).make()));
+            List<String> parts = new ArrayList<>();
+            boolean searchable = false;
+            try (ZipFile backup = new ZipFile(onlyFile(data.resolve("backups")).toFile())) {
+                for (ZipEntry part : Collections.list(backup.entries())) {
+                    byte[] content = backup.getInputStream(part).readAllBytes();
+                    canaries.in(content).forEach(c -> parts.add(part.getName() + ": " + c));
+                    searchable |= !open.in(content).isEmpty();
+                }
+            }
+            assertEquals(List.of(), parts, "in a backup");
+            assertTrue(searchable, "what is public is found in the backup");
             assertEquals(
                     List.of(), canaries.below(data, begin, data.resolve("keys")), "while it runs");
         } finally {
@@ -102,6 +124,12 @@ class NothingInClearTest {
             assertEquals(
                     "The xylobibliothek. ".repeat(500),
                     new String(officer.browser().load(document), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".zip")).findFirst().orElseThrow();
         }
     }
 
