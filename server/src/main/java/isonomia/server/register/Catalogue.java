@@ -182,6 +182,7 @@ public class Catalogue {
     private static final String NAMING =
             """
             SELECT p.system,
+                   p.version,
                    p.name,
                    p.summary,
                    p.body,
