@@ -144,6 +144,7 @@ final class StartUp {
                 if (!process.isAlive()) {
                     throw new IOException("It ended with " + process.exitValue() + ": " + command);
                 }
+                // Nothing tells when a port begins to answer; 20 ms are lost in what is measured.
                 Thread.sleep(20);
             }
             double start = seconds(begun);

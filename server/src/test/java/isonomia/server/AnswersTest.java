@@ -103,6 +103,7 @@ class AnswersTest {
             // What comes after has its answer, so those before were written out as far as they
             // went.
             assertEquals(200, SERVER.visitor().get("/systems").status());
+            // The failure is logged after the answer is given up, by a thread that nobody can ask.
             Thread.sleep(200);
         } finally {
             root.detachAppender(seen);

@@ -140,6 +140,7 @@ class HttpsTest {
             Instant end = Instant.now().plus(PATIENCE);
             X509Certificate shown = shown(get(server, trust));
             while (!shown.equals(second.certificate()) && Instant.now().isBefore(end)) {
+                // The server looks at the files in its own time: asked until it has, or too long.
                 Thread.sleep(500);
                 shown = shown(get(server, trust));
             }
@@ -164,6 +165,7 @@ class HttpsTest {
             Instant end = Instant.now().plus(PATIENCE);
             while (!shown(get(server, trust)).equals(second.certificate())) {
                 assertTrue(Instant.now().isBefore(end), "the second half was not picked up");
+                // As above: asked until it has, or too long.
                 Thread.sleep(500);
             }
         }

@@ -173,6 +173,7 @@ class ServerCrashTest {
                 if (writers.stream().allMatch(Future::isDone)) {
                     break;
                 }
+                // So that the kill comes at the chosen write, or one or two after it.
                 Thread.sleep(1);
             }
             kill(victim);
@@ -277,6 +278,7 @@ class ServerCrashTest {
         Thread.sleep(500);
         while (visitor.get("/ready").status() != 200) {
             assertTrue(Instant.now().isBefore(end), "PostgreSQL did not come back");
+            // Asked until it is there, or too long.
             Thread.sleep(100);
         }
     }

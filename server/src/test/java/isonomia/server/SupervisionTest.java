@@ -81,6 +81,7 @@ class SupervisionTest {
         Instant end = Instant.now().plus(PATIENCE);
         while (get("/ready").statusCode() != 200) {
             assertTrue(Instant.now().isBefore(end), "the database did not come back");
+            // Asked until it is there, or too long.
             Thread.sleep(100);
         }
     }
@@ -141,11 +142,14 @@ class SupervisionTest {
                 writers.add(threads.submit(() -> write(enough)));
             }
             for (int kill = 0; kill < 3; kill++) {
+                // Writers have to be in the middle of their work when it is killed.
                 Thread.sleep(1_500);
                 killing.kill();
+                // One who was quick enough not to see it go sees the old one.
                 Thread.sleep(500);
                 awaitReady();
             }
+            // They go on for a while after the last kill, so that what came back is written to.
             Thread.sleep(1_000);
             enough.set(true);
             for (Future<Seen> writer : writers) {
@@ -216,6 +220,7 @@ class SupervisionTest {
             Instant end = Instant.now().plus(PATIENCE);
             while (!get("/ready").body().equals("the database is starting again\n")) {
                 assertTrue(Instant.now().isBefore(end), "nobody noticed");
+                // Asked until somebody has noticed, or too long.
                 Thread.sleep(50);
             }
             assertEquals(503, get("/ready").statusCode());

@@ -248,6 +248,7 @@ class VisitorsPrivacyTest {
                     == wanted) {
                 return;
             }
+            // Asked until it answers so, or too long.
             Thread.sleep(100);
         }
         throw new AssertionError("/ready never said " + wanted);

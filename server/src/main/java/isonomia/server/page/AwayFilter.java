@@ -87,6 +87,7 @@ class AwayFilter extends OncePerRequestFilter {
                 return true;
             }
             try {
+                // On a virtual thread: waiting holds up nobody else.
                 Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();

@@ -103,8 +103,8 @@ public class Catalogue {
                     + WHERE
                     + "LIMIT :most) AS found";
 
-    // Only the systems of the page are joined with what is shown of them.
-    private static final String SHOWN =
+    /// What a line of the list shows, as [#listed(ResultSet)] reads it.
+    private static final String COLUMNS =
             """
             SELECT p.system,
                    p.version,
@@ -117,11 +117,17 @@ public class Catalogue {
                    p.quality,
                    p.partial,
                    p.published_at
-              FROM page
-              JOIN published_system p ON p.system = page.system
-              JOIN body b ON b.id = p.body
-             ORDER BY p.published_at DESC, p.system
             """;
+
+    // Only the systems of the page are joined with what is shown of them.
+    private static final String SHOWN =
+            COLUMNS
+                    + """
+                      FROM page
+                      JOIN published_system p ON p.system = page.system
+                      JOIN body b ON b.id = p.body
+                     ORDER BY p.published_at DESC, p.system
+                    """;
 
     /// Goes through the newest until the page is full: right where much is found.
     static final String LISTED =
@@ -180,34 +186,24 @@ public class Catalogue {
 
     /// Risks that are withheld name nothing.
     private static final String NAMING =
-            """
-            SELECT p.system,
-                   p.version,
-                   p.name,
-                   p.summary,
-                   p.body,
-                   b.name AS body_name,
-                   p.domain,
-                   p.status,
-                   p.quality,
-                   p.partial,
-                   p.published_at,
-                   count(*) OVER () AS total
-              FROM (SELECT system, version
-                      FROM published_system
-                     ORDER BY published_at DESC, system
-                     LIMIT :looked) AS newest
-              JOIN record_version v ON v.id = newest.version
-              JOIN published_system p ON p.system = newest.system
-              JOIN body b ON b.id = p.body
-             WHERE NOT jsonb_exists(v.withheld, 'risks')
-               AND jsonb_typeof(v.content -> 'risks') = 'array'
-               AND EXISTS (SELECT 1
-                             FROM jsonb_array_elements(v.content -> 'risks') risk
-                            WHERE risk ->> 'right' IN (:rights))
-             ORDER BY p.published_at DESC, p.system
-             LIMIT :most
-            """;
+            COLUMNS
+                    + """
+                         , count(*) OVER () AS total
+                      FROM (SELECT system, version
+                              FROM published_system
+                             ORDER BY published_at DESC, system
+                             LIMIT :looked) AS newest
+                      JOIN record_version v ON v.id = newest.version
+                      JOIN published_system p ON p.system = newest.system
+                      JOIN body b ON b.id = p.body
+                     WHERE NOT jsonb_exists(v.withheld, 'risks')
+                       AND jsonb_typeof(v.content -> 'risks') = 'array'
+                       AND EXISTS (SELECT 1
+                                     FROM jsonb_array_elements(v.content -> 'risks') risk
+                                    WHERE risk ->> 'right' IN (:rights))
+                     ORDER BY p.published_at DESC, p.system
+                     LIMIT :most
+                    """;
 
     /// Systems whose public record names one of these rights among its risks, the newest first, at
     /// most a page of them, among the newest [#MOST_LOOKED_THROUGH].

@@ -74,6 +74,7 @@ class JobsTest {
         return now(id);
     }
 
+    /// Between two looks at a job that another thread works on.
     private static void pause() {
         try {
             Thread.sleep(50);
@@ -137,6 +138,7 @@ class JobsTest {
                                                         .browser()
                                                         .post(address + "/cancel")
                                                         .status()));
+        // The cancelling waits for the step that runs; only then may the step go on.
         Thread.sleep(300);
         gate.open();
         cancelling.join();
@@ -319,6 +321,7 @@ class JobsTest {
                                         .start(officer.member(), first, subject, 12));
         gate.reached();
         Thread stop = Thread.ofPlatform().start(stopping::close);
+        // The stop has to have begun, and to wait for the step, before the step goes on.
         Thread.sleep(500);
         gate.open();
         stop.join();

@@ -142,6 +142,8 @@ class SealingTest {
         try (RunningServer next = first.another()) {
             Instant patience = Instant.now().plus(Duration.ofSeconds(30));
             while (unsealed(next) > 0 && Instant.now().isBefore(patience)) {
+                // The sealer of the next server works in its own time: asked until it has, or too
+                // long.
                 Thread.sleep(200);
             }
             assertEquals(0, unsealed(next));

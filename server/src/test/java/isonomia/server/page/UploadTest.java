@@ -161,11 +161,13 @@ class UploadTest {
             out.write("content ".repeat(200_000).getBytes(StandardCharsets.UTF_8));
             out.flush();
             for (int i = 0; i < 100 && files() == before; i++) {
+                // The server writes in its own time: looked at until it has, or too long.
                 Thread.sleep(50);
             }
             assertEquals(before + 1, files(), "half of it is there, encrypted");
         }
         for (int i = 0; i < 100 && files() != before; i++) {
+            // As above.
             Thread.sleep(50);
         }
         assertEquals(before, files());

@@ -172,6 +172,8 @@ class NothingInClearTest {
 
         @Override
         public int read() {
+            // Never called: an HTTP client reads in pieces, and a byte at a time would take
+            // minutes.
             throw new UnsupportedOperationException("it is read in pieces");
         }
 

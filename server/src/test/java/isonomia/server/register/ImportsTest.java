@@ -109,6 +109,7 @@ class ImportsTest {
             }
             assertTrue(System.nanoTime() < until, () -> "the job did not end: " + job);
             try {
+                // A job works on its own threads: asked until it has ended, or too long.
                 Thread.sleep(100);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
