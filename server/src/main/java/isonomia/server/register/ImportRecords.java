@@ -26,10 +26,12 @@ public class ImportRecords implements Work {
     private static final int STEP = 20;
 
     private final Imports imports;
+    private final ImportFiling filing;
     private final Jobs jobs;
 
-    ImportRecords(Imports imports, Jobs jobs) {
+    ImportRecords(Imports imports, ImportFiling filing, Jobs jobs) {
         this.imports = imports;
+        this.filing = filing;
         this.jobs = jobs;
     }
 
@@ -73,7 +75,7 @@ public class ImportRecords implements Work {
     public Step step(Actor.Member by, UUID subject, int done) throws CannotGoOn {
         Import from = held(imports, subject);
         int most = Math.min(STEP, from.records() - done);
-        return new Step(most, counted(imports.file(by, from, done, most)));
+        return new Step(most, counted(filing.file(by, from, done, most)));
     }
 
     static Import held(Imports imports, UUID subject) throws CannotGoOn {

@@ -11,9 +11,12 @@ import isonomia.server.job.JobId;
 import isonomia.server.job.Jobs;
 import isonomia.server.job.Work;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,12 +29,17 @@ public class PublishImport implements Work {
 
     private final Imports imports;
     private final ImportRecords filing;
+    private final Records records;
     private final Jobs jobs;
+    private final JdbcClient jdbc;
 
-    PublishImport(Imports imports, ImportRecords filing, Jobs jobs) {
+    PublishImport(
+            Imports imports, ImportRecords filing, Records records, Jobs jobs, JdbcClient jdbc) {
         this.imports = imports;
         this.filing = filing;
+        this.records = records;
         this.jobs = jobs;
+        this.jdbc = jdbc;
     }
 
     /// Whether somebody may publish an import now.
@@ -88,6 +96,44 @@ public class PublishImport implements Work {
     public Step step(Actor.Member by, UUID subject, int done) throws CannotGoOn {
         Import from = ImportRecords.held(imports, subject);
         int most = Math.min(STEP, from.records() - done);
-        return new Step(most, ImportRecords.counted(imports.publish(by, from, done, most)));
+        return new Step(most, ImportRecords.counted(publish(by, from, done, most)));
+    }
+
+    /// Publishes the next versions that still wait as they were brought in.
+    ///
+    /// @param done how many records came before
+    /// @return how many records were looked at, and for each version what came of it
+    private List<String> publish(Actor.Member by, Import from, int done, int most) {
+        record Filed(UUID version, boolean waits) {}
+        List<Filed> next =
+                jdbc.sql(
+                                """
+                                SELECT r.version,
+                                       v.state = 'FILED' AND v.import = r.import AS waits
+                                  FROM import_record r
+                                  JOIN record_version v ON v.id = r.version
+                                 WHERE r.import = :import
+                                   AND r.number > :done
+                                   AND r.number <= :done + :most
+                                 ORDER BY r.number
+                                """)
+                        .param("import", from.id().value())
+                        .param("done", done)
+                        .param("most", most)
+                        .query(
+                                (row, _) ->
+                                        new Filed(
+                                                row.getObject("version", UUID.class),
+                                                row.getBoolean("waits")))
+                        .list();
+        List<String> results = new ArrayList<>();
+        for (Filed filed : next) {
+            if (filed.waits()) {
+                VersionId id = new VersionId(filed.version());
+                records.publish(by, id, records.require(id).revision());
+            }
+            results.add(filed.waits() ? "published" : "passed-over");
+        }
+        return results;
     }
 }
