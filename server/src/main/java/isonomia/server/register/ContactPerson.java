@@ -6,9 +6,9 @@ package isonomia.server.register;
 /// @param email empty when there is none
 public record ContactPerson(String name, String telephone, String email) {
     public ContactPerson {
-        name = name.strip();
-        telephone = telephone.strip();
-        email = email.strip();
+        name = PlainText.line(name);
+        telephone = PlainText.line(telephone);
+        email = PlainText.line(email);
     }
 
     /// Without the person: it may stand in a log.

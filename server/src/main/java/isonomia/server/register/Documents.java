@@ -81,10 +81,16 @@ public class Documents {
         this.transaction = transaction;
     }
 
-    /// What somebody hands in with a file.
+    /// What somebody hands in with a file. Signs that nobody sees, or that turn the direction of what
+    /// follows, go from its texts: a name must read as what it is.
     ///
     /// @param fileName its name where it came from
-    public record Handed(Document.Kind kind, String note, String fileName, DocumentFormat format) {}
+    public record Handed(Document.Kind kind, String note, String fileName, DocumentFormat format) {
+        public Handed {
+            note = PlainText.clean(note);
+            fileName = PlainText.line(fileName);
+        }
+    }
 
     /// A file that somebody was allowed to open.
     public record Opened(Document document, Opening opening, KeyId key, BlobId blob) {

@@ -1,6 +1,7 @@
 package isonomia.server.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.RunningServer;
@@ -102,6 +103,23 @@ class UploadTest {
         assertEquals(303, answer.status(), answer.text());
         String page = liaison.browser().get(answer.location()).text();
         assertTrue(page.contains("<bdi>Vertrag Ünal.txt</bdi>"), page);
+    }
+
+    @Test
+    void aNameReadsAsWhatItIs() {
+        String turning = new String(Character.toChars(0x202E));
+        Answer answer =
+                liaison.browser()
+                        .postFile(
+                                address,
+                                "plan" + turning + "txt.exe.txt",
+                                () -> text("text"),
+                                "kind",
+                                "contract");
+        assertEquals(303, answer.status(), answer.text());
+        String page = liaison.browser().get(answer.location()).text();
+        assertTrue(page.contains("<bdi>plantxt.exe.txt</bdi>"), page);
+        assertFalse(page.contains(turning), "what follows would be read backwards");
     }
 
     @Test

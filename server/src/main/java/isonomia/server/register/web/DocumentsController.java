@@ -114,7 +114,7 @@ class DocumentsController {
                         version.system(),
                         version.body().id(),
                         new Documents.Handed(
-                                chosen.orElseThrow(), note.strip(), name, format.orElseThrow()),
+                                chosen.orElseThrow(), note, name, format.orElseThrow()),
                         upload.content());
                 return Redirect.to(ConfidentialController.address(version.system()));
             } catch (TooLarge e) {
@@ -133,7 +133,7 @@ class DocumentsController {
     /// Some browsers send the folders as well, and a name may hold signs that no text has.
     private static String fileName(String sent) {
         String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.replaceAll("\\p{Cntrl}", "").strip();
+        return name.strip();
     }
 
     @Needs(value = Permission.RECORDS_READ, reaches = FieldClass.C2)
