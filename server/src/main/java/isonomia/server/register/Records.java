@@ -19,15 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,34 +37,6 @@ import java.util.UUID;
 /// enters the ledger in its own transaction.
 @Component
 public class Records {
-    private static final String SELECT =
-            """
-            SELECT v.id AS version,
-                   v.system,
-                   v.number,
-                   v.state,
-                   (v.content || COALESCE(w.content, '{}'))::text AS content,
-                   v.withheld::text AS withheld,
-                   v.revision,
-                   v.changed_at,
-                   v.filed_by,
-                   v.filed_at,
-                   v.decided_at,
-                   v.reason,
-                   v.leaf,
-                   v.import IS NOT NULL AS imported,
-                   b.id,
-                   b.name,
-                   b.kind,
-                   b.website,
-                   ARRAY(SELECT a.person
-                           FROM record_author a
-                          WHERE a.version = v.id) AS authors
-              FROM record_version v
-              JOIN body b ON b.id = v.body
-              LEFT JOIN record_withheld w ON w.version = v.id
-            """;
-
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Ledger ledger;
@@ -440,7 +408,7 @@ public class Records {
     /// page: a thousand of them would hide all else.
     public List<Version> open() {
         return jdbc.sql(
-                        SELECT
+                        VersionRow.SELECT
                                 + """
                                 WHERE v.state IN ('DRAFT', 'FILED', 'RETURNED')
                                   AND NOT (v.state = 'FILED'
@@ -449,7 +417,7 @@ public class Records {
                                 ORDER BY v.changed_at
                                 LIMIT 500
                                 """)
-                .query((row, _) -> version(row))
+                .query((row, _) -> VersionRow.read(row))
                 .list();
     }
 
@@ -468,17 +436,17 @@ public class Records {
 
     /// A version that the reader may see; empty for any other, as if it did not exist.
     public Optional<Version> find(VersionId id) {
-        return jdbc.sql(SELECT + " WHERE v.id = :id")
+        return jdbc.sql(VersionRow.SELECT + " WHERE v.id = :id")
                 .param("id", id.value())
-                .query((row, _) -> version(row))
+                .query((row, _) -> VersionRow.read(row))
                 .optional();
     }
 
     /// The versions of a system that the reader may see, the newest first.
     public List<Version> of(SystemId system) {
-        return jdbc.sql(SELECT + " WHERE v.system = :system ORDER BY v.number DESC")
+        return jdbc.sql(VersionRow.SELECT + " WHERE v.system = :system ORDER BY v.number DESC")
                 .param("system", system.value())
-                .query((row, _) -> version(row))
+                .query((row, _) -> VersionRow.read(row))
                 .list();
     }
 
@@ -501,43 +469,5 @@ public class Records {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Version version(ResultSet row) throws SQLException {
-        Set<PersonId> authors = new HashSet<>();
-        Arrays.stream((UUID[]) row.getArray("authors").getArray())
-                .map(PersonId::new)
-                .forEach(authors::add);
-        long leaf = row.getLong("leaf");
-        OptionalLong entry = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(leaf);
-        return new Version(
-                new VersionId(row.getObject("version", UUID.class)),
-                new SystemId(row.getObject("system", UUID.class)),
-                Bodies.body(row),
-                row.getInt("number"),
-                RecordState.valueOf(row.getString("state")),
-                content(row.getString("content")),
-                WithheldJson.read(row.getString("withheld")),
-                row.getInt("revision"),
-                row.getTimestamp("changed_at").toInstant(),
-                Optional.ofNullable(row.getObject("filed_by", UUID.class)).map(PersonId::new),
-                instant(row, "filed_at"),
-                instant(row, "decided_at"),
-                row.getString("reason"),
-                entry,
-                authors,
-                row.getBoolean("imported"));
-    }
-
-    private static Content content(String json) {
-        try {
-            return RecordJson.content(json);
-        } catch (RecordRefused e) {
-            throw new IllegalStateException("A stored record cannot be read", e);
-        }
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(java.sql.Timestamp::toInstant);
     }
 }
