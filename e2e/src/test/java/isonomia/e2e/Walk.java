@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.SelectOption;
 
-import isonomia.server.register.Fields;
 import isonomia.server.sample.SampleOffice;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A walk through two offices, the example and one that was just opened: by everybody who works
 /// there, to every page, also to those that are empty, refuse, or come back with what is wrong.
 final class Walk implements AutoCloseable {
-    private static final String PRIORITY = "Priority of applications for housing support";
+    static final String PRIORITY = "Priority of applications for housing support";
 
     /// Names of institutions are long, and that of the page must not push anything out.
     private static final String LONG_NAME =
@@ -69,12 +65,7 @@ final class Walk implements AutoCloseable {
                                         name, Colleague.ofTheExample(at(example), signIn).at()));
         publicSite();
         signingIn();
-        records();
-        bodies();
-        people();
-        inConfidence();
-        otherRegisters();
-        keeping();
+        new WorkspaceStops(this).plan();
         errors();
         beforeItIsOpen();
         justOpened();
@@ -172,222 +163,6 @@ final class Walk implements AutoCloseable {
         sent("halfway", "/sign-in/second-factor", "/sign-in/second-factor");
         page("Lena", "/office/account", "/office/account");
         sent("Lena", "/office/account", "/office/account");
-    }
-
-    private void records() {
-        for (String who : List.of("Aida", "Omar", "Claire", "Sergei", "Lena", "Marta")) {
-            page(who, "/office", "/office");
-        }
-        for (String who : List.of("Omar", "Lena")) {
-            page(who, "/office/records", "/office/records");
-            page(who, "/office/records/new", "/office/records/new");
-        }
-        page("Omar", "/office/records", "/office/records?q=zzzz");
-        sent("Omar", "/office/records/new", "/office/records/new");
-        for (String record : links("Omar", "/office/records")) {
-            page("Omar", "/office/records/{id}", record);
-        }
-        String filed = linkOf("Claire", "/office/records", "Selection of cases");
-        page("Claire", "/office/records/{id}", filed);
-        sent("Claire", "/office/records/{id}", filed);
-        refused("Lena", "/office/records/{id}/edit/{section}", filed + "/edit/basics", 409);
-        String returned = linkOf("Marta", "/office/records", "Sorting of letters");
-        page("Marta", "/office/records/{id}", returned);
-        page("Marta", "/office/records/{id}/edit/{section}", returned + "/edit/basics");
-        String draft = linkOf("Lena", "/office/records", "Without a name yet");
-        page("Lena", "/office/records/{id}", draft);
-        for (Fields.Section section : Fields.sections()) {
-            page("Lena", "/office/records/{id}/edit/{section}", draft + "/edit/" + section.id());
-        }
-        stops.add(
-                new Stop(
-                        "Lena-edit-wrong",
-                        "Lena",
-                        "/office/records/{id}/edit/{section}",
-                        422,
-                        v -> {
-                            v.go(draft + "/edit/basics");
-                            v.choose("start", "3");
-                            v.type("website", "the page of our office");
-                            v.send();
-                        }));
-        stops.add(
-                new Stop(
-                        "Marta-edit-meanwhile",
-                        "Marta",
-                        "/office/records/{id}/edit/{section}",
-                        409,
-                        v -> {
-                            v.go(returned + "/edit/basics");
-                            v.page()
-                                    .evaluate(
-                                            "document.querySelector('[name=revision]').value = 0");
-                            v.type("unit", "Another department");
-                            v.send();
-                        }));
-        String withdraw =
-                linkOf(Stop.NOBODY, "/systems", PRIORITY).replace("/systems", "/office/systems")
-                        + "/withdraw";
-        page("Omar", "/office/systems/{id}/withdraw", withdraw);
-        sent("Omar", "/office/systems/{id}/withdraw", withdraw);
-    }
-
-    private void bodies() {
-        page("Omar", "/office/bodies", "/office/bodies");
-        page("Aida", "/office/bodies/new", "/office/bodies/new");
-        sent("Aida", "/office/bodies/new", "/office/bodies/new");
-        String body = linkOf("Aida", "/office/bodies", "City Housing Office");
-        page("Aida", "/office/bodies/{id}", body);
-        sent("Aida", "/office/bodies/{id}", body);
-        page("Omar", "/office/bodies/{id}", linkOf("Omar", "/office/bodies", "Border Agency"));
-    }
-
-    private void people() {
-        page("Omar", "/office/people", "/office/people");
-        page("Aida", "/office/people/invite", "/office/people/invite");
-        sent("Aida", "/office/people/invite", "/office/people/invite");
-        stops.add(
-                new Stop(
-                        "Aida-invited",
-                        "Aida",
-                        "/office/people/invite",
-                        200,
-                        v -> {
-                            v.go("/office/people/invite");
-                            v.type("name", "Parvana Suleymanova-Khalilova");
-                            v.type(
-                                    "email",
-                                    "parvana.suleymanova"
-                                            + guests.incrementAndGet()
-                                            + "@sample.example");
-                            v.tick("roles", "publisher");
-                            v.send();
-                        }));
-        page("Aida", "/office/people", "/office/people");
-        page("Aida", "/office/people/{id}", linkOf("Aida", "/office/people", "Omar Haddad"));
-        page("Aida", "/office/people/{id}", linkOf("Aida", "/office/people", "Aida Karimova"));
-        page("Aida", "/office/ledger", "/office/ledger");
-        page("Sergei", "/office/ledger", "/office/ledger");
-        page("Aida", "/office/institution", "/office/institution");
-        stops.add(
-                new Stop(
-                        "Aida-institution-wrong",
-                        "Aida",
-                        "/office/institution",
-                        422,
-                        v -> {
-                            v.go("/office/institution");
-                            v.type("office", "");
-                            v.type("telephone", "call us");
-                            v.type("mail", "office");
-                            v.send();
-                        }));
-    }
-
-    private void inConfidence() {
-        String system =
-                linkOf(Stop.NOBODY, "/systems", PRIORITY).replace("/systems", "/office/systems");
-        String confidential = system + "/confidential";
-        for (String who : List.of("Omar", "Lena", "Sergei")) {
-            page(who, "/office/systems/{id}/confidential", confidential);
-        }
-        sent("Omar", "/office/systems/{id}/confidential", confidential);
-        stops.add(
-                new Stop(
-                        "Omar-contact-shown",
-                        "Omar",
-                        "/office/systems/{id}/confidential",
-                        200,
-                        v -> {
-                            v.go(confidential);
-                            v.page()
-                                    .locator("#purpose")
-                                    .selectOption(new SelectOption().setIndex(1));
-                            v.send();
-                        }));
-        page("Lena", "/office/systems/{id}/contact", system + "/contact");
-        page("Lena", "/office/systems/{id}/documents/new", system + "/documents/new");
-        sent("Lena", "/office/systems/{id}/documents/new", system + "/documents/new");
-        page(
-                "Lena",
-                "/office/systems/{id}/documents/{document}/withdraw",
-                String.valueOf(
-                        opened("Lena", confidential)
-                                .page()
-                                .locator("main a[href$='/withdraw']")
-                                .first()
-                                .getAttribute("href")));
-        page("Omar", "/office/documents", "/office/documents");
-        stops.add(
-                new Stop(
-                        "Omar-documents-found",
-                        "Omar",
-                        "/office/documents",
-                        200,
-                        v -> {
-                            v.go("/office/documents");
-                            v.type("q", "district");
-                            v.send();
-                        }));
-        page("Sergei", "/office/access-log", "/office/access-log");
-    }
-
-    private void otherRegisters() {
-        page("Sergei", "/office/import", "/office/import");
-        sent("Sergei", "/office/import", "/office/import");
-        page("Claire", "/office/review", "/office/review");
-        page("Sergei", "/office/jobs", "/office/jobs");
-        String looked = chosen("Duinveen");
-        page("Sergei", "/office/import/{id}", looked);
-        String confirmed = chosen("Zandhoven");
-        Visitor sergei = opened("Sergei", confirmed);
-        sergei.page().locator("form[action$='/confirm'] button").first().click();
-        String job = URI.create(sergei.page().url()).getPath();
-        page("Sergei", "/office/jobs/{id}", job);
-        page("Aida", "/office/jobs", "/office/jobs");
-        page("Sergei", "/office/import/{id}/withdraw", confirmed + "/withdraw");
-        sent("Sergei", "/office/import/{id}/withdraw", confirmed + "/withdraw");
-        page("Claire", "/office/review", "/office/review");
-        page("Claire", "/office/review/{id}", confirmed.replace("/import/", "/review/"));
-    }
-
-    /// A file of another register that Sergei has chosen: the address of its preview.
-    private String chosen(String town) {
-        String file =
-                """
-                [{"name": "Wachtlijst %1$s", "organization": "Gemeente %1$s", "lars": "%2$d",
-                  "description_short": "Zet aanvragen op volgorde.", "standard_version": "1.0"},
-                 {"name": "Half", "organization": "Gemeente %1$s", "status": "Iets anders",
-                  "standard_version": "1.0"}]
-                """
-                        .formatted(town, 9_000 + guests.incrementAndGet());
-        Visitor sergei = opened("Sergei", "/office/import");
-        sergei.page().locator("[name=kind]").first().check();
-        sergei.page()
-                .setInputFiles(
-                        "#file",
-                        new FilePayload(
-                                town + ".json",
-                                "application/json",
-                                file.getBytes(StandardCharsets.UTF_8)));
-        sergei.send();
-        return URI.create(sergei.page().url()).getPath();
-    }
-
-    private void keeping() {
-        page("Aida", "/office/backups", "/office/backups");
-        page("Aida", "/office/recovery-key", "/office/recovery-key");
-        sent("Aida", "/office/recovery-key", "/office/recovery-key");
-        stops.add(
-                new Stop(
-                        "Aida-backup-made",
-                        "Aida",
-                        "/office/backups",
-                        200,
-                        v -> {
-                            v.go("/office/backups");
-                            v.send();
-                        }));
     }
 
     private void errors() {
@@ -519,20 +294,29 @@ final class Walk implements AutoCloseable {
         return invitation;
     }
 
-    private void page(String who, String route, String address) {
+    void add(Stop stop) {
+        stops.add(stop);
+    }
+
+    /// A number that nobody had before, for names and addresses that must be new.
+    int another() {
+        return guests.incrementAndGet();
+    }
+
+    void page(String who, String route, String address) {
         stops.add(Stop.at(who, route, address));
     }
 
-    private void sent(String who, String route, String address) {
+    void sent(String who, String route, String address) {
         stops.add(Stop.sent(who, route, address));
     }
 
-    private void refused(String who, String route, String address, int status) {
+    void refused(String who, String route, String address, int status) {
         stops.add(Stop.refused(who, route, address, status));
     }
 
     /// Where the link leads whose text holds some words.
-    private String linkOf(String who, String address, String words) {
+    String linkOf(String who, String address, String words) {
         Locator link =
                 opened(who, address)
                         .page()
@@ -543,7 +327,7 @@ final class Walk implements AutoCloseable {
     }
 
     /// Where the links of a list of records lead.
-    private List<String> links(String who, String address) {
+    List<String> links(String who, String address) {
         List<String> links = new ArrayList<>();
         for (Locator link :
                 opened(who, address).page().locator("main :is(th, .row-between) a").all()) {
@@ -553,7 +337,7 @@ final class Walk implements AutoCloseable {
         return links;
     }
 
-    private Visitor opened(String who, String address) {
+    Visitor opened(String who, String address) {
         Visitor visitor = visitors.get(who);
         assertTrue(visitor != null, () -> who + " is not here");
         assertEquals(200, visitor.go(address), () -> who + " at " + address);

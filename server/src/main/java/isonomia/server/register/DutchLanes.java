@@ -60,64 +60,6 @@ final class DutchLanes {
 
     private DutchLanes() {}
 
-    /// What was read so far of one record.
-    static final class Gathering {
-        final Content.Builder content = Content.builder();
-        final List<Problem> problems = new ArrayList<>();
-        private final String place;
-
-        Gathering(String place) {
-            this.place = place;
-        }
-
-        private void unknown(String key, String found) {
-            problems.add(
-                    Problem.wrong(
-                            place + "." + key, "nl-word", Map.of("found", PlainText.shown(found))));
-        }
-
-        /// The text of a member; empty when it says nothing. What is no text is told.
-        private String text(ObjectNode raw, String key) {
-            JsonNode node = raw.path(key);
-            if (node.isString()) {
-                return node.asString();
-            }
-            if (!node.isMissingNode() && !node.isNull()) {
-                problems.add(
-                        Problem.wrong(
-                                place + "." + key, "json-shape", Map.of("expected", "\"…\"")));
-            }
-            return "";
-        }
-
-        /// The titles and links of a grouping.
-        private List<Titled> grouping(ObjectNode raw, String key) {
-            List<Titled> all = new ArrayList<>();
-            JsonNode node = raw.path(key);
-            boolean fits = node.isArray() || node.isNull() || node.isMissingNode();
-            for (JsonNode entry : node) {
-                if (entry instanceof ObjectNode object) {
-                    all.add(
-                            new Titled(
-                                    PlainText.line(text(object, "title")),
-                                    PlainText.line(text(object, "link"))));
-                } else {
-                    fits = false;
-                }
-            }
-            if (!fits) {
-                problems.add(
-                        Problem.wrong(
-                                place + "." + key,
-                                "json-shape",
-                                Map.of("expected", "[{\"title\": \"…\", \"link\": \"…\"}]")));
-            }
-            return all;
-        }
-    }
-
-    private record Titled(String title, String link) {}
-
     /// Dutch members and our fields that say the same.
     sealed interface Lane {
         /// The Dutch members.
@@ -127,7 +69,7 @@ final class DutchLanes {
         Set<String> ours();
 
         /// Reads the Dutch members into our fields.
-        void read(ObjectNode raw, Gathering gathering);
+        void read(ObjectNode raw, DutchGathering gathering);
 
         /// Writes our fields as Dutch members; none when they say nothing.
         void write(Content content, ObjectNode record);
@@ -151,7 +93,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             gathering.content.text(field, gathering.text(raw, key));
         }
 
@@ -174,7 +116,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             gathering.content.text(field, PlainText.ofHtml(gathering.text(raw, key)));
         }
 
@@ -201,7 +143,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             known(list, key, gathering.text(raw, key), gathering)
                     .ifPresent(word -> gathering.content.text(field, word));
         }
@@ -225,7 +167,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             String first = "";
             for (JsonNode theme : raw.path("category")) {
                 Optional<String> ours =
@@ -258,7 +200,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             known(name(), name(), gathering.text(raw, name()), gathering)
                     .ifPresent(
                             value ->
@@ -292,7 +234,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             String text = PlainText.ofHtml(gathering.text(raw, "risks"));
             if (!text.isEmpty()) {
                 gathering.content.item("risks", Map.of("text", text));
@@ -322,12 +264,12 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             String text = PlainText.ofHtml(gathering.text(raw, "lawful_basis"));
             if (!text.isEmpty()) {
                 gathering.content.item("legal_basis", Map.of("title", text));
             }
-            for (Titled titled : gathering.grouping(raw, "lawful_basis_grouping")) {
+            for (DutchGathering.Titled titled : gathering.grouping(raw, "lawful_basis_grouping")) {
                 gathering.content.item(
                         "legal_basis", Map.of("title", titled.title(), "link", titled.link()));
             }
@@ -362,8 +304,8 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
-            for (Titled titled : gathering.grouping(raw, "impacttoetsen_grouping")) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
+            for (DutchGathering.Titled titled : gathering.grouping(raw, "impacttoetsen_grouping")) {
                 Map<String, String> parts = new LinkedHashMap<>();
                 Optional<String> kind = words("assessment").ours(titled.title());
                 parts.put("kind", kind.orElse("other"));
@@ -415,12 +357,12 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             String text = PlainText.ofHtml(gathering.text(raw, "source_data"));
             if (!text.isEmpty()) {
                 gathering.content.item("data_sources", Map.of("use", text));
             }
-            for (Titled titled : gathering.grouping(raw, "source_data_grouping")) {
+            for (DutchGathering.Titled titled : gathering.grouping(raw, "source_data_grouping")) {
                 gathering.content.item(
                         "data_sources", Map.of("name", titled.title(), "link", titled.link()));
             }
@@ -456,7 +398,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             String name = PlainText.line(gathering.text(raw, "provider"));
             if (!name.isEmpty()) {
                 gathering.content.item("provider", Map.of("name", name));
@@ -487,7 +429,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             String lars = raw.path("lars").asString("");
             gathering.content.text(
                     "source_id", lars.isBlank() ? gathering.text(raw, "source_id") : lars);
@@ -512,7 +454,7 @@ final class DutchLanes {
         }
 
         @Override
-        public void read(ObjectNode raw, Gathering gathering) {
+        public void read(ObjectNode raw, DutchGathering gathering) {
             gathering.content.text("source_standard", DutchStandard.STANDARD);
         }
 
@@ -527,7 +469,7 @@ final class DutchLanes {
     }
 
     private static Optional<String> known(
-            String list, String key, String word, Gathering gathering) {
+            String list, String key, String word, DutchGathering gathering) {
         if (word.isBlank()) {
             return Optional.empty();
         }

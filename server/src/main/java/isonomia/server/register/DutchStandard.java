@@ -94,7 +94,7 @@ public final class DutchStandard {
     }
 
     private static Imported read(String place, ObjectNode raw) {
-        DutchLanes.Gathering gathering = new DutchLanes.Gathering(place);
+        DutchGathering gathering = new DutchGathering(place);
         DutchLanes.ALL.forEach(lane -> lane.read(raw, gathering));
         gathering.content.text("source_register", DATA.path("source_register").asString());
         String body = body(raw);
@@ -216,7 +216,7 @@ public final class DutchStandard {
 
     /// Whether our fields still say what the original of a lane says.
     private static boolean says(DutchLanes.Lane lane, ObjectNode original, Content content) {
-        DutchLanes.Gathering gathering = new DutchLanes.Gathering("");
+        DutchGathering gathering = new DutchGathering("");
         lane.read(original, gathering);
         Content said = gathering.content.build();
         return lane.ours().stream().allMatch(key -> said.value(key).equals(content.value(key)));
