@@ -3,6 +3,7 @@ package isonomia.server.database;
 import jakarta.servlet.ServletException;
 
 import java.io.IOException;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// For whom the current thread works, as row-level security needs to know it.
@@ -10,12 +11,18 @@ import java.util.function.Supplier;
 /// @param office whether it is for somebody of the institution, or for the server itself
 /// @param person id of the signed-in person, or empty
 /// @param body id of the public body for which a liaison officer works, or empty
-public record Acting(boolean office, String person, String body) {
+/// @param key id of the data key that somebody without an account holds, or empty
+public record Acting(boolean office, String person, String body, String key) {
     /// Somebody who is not signed in: sees what is published.
-    public static final Acting ANYBODY = new Acting(false, "", "");
+    public static final Acting ANYBODY = new Acting(false, "", "", "");
 
     /// The server's own work: starting, jobs, sealing.
-    public static final Acting SERVER = new Acting(true, "", "");
+    public static final Acting SERVER = new Acting(true, "", "", "");
+
+    /// Somebody without an account who holds a data key: sees what it encrypts.
+    public static Acting holding(UUID key) {
+        return new Acting(false, "", "", key.toString());
+    }
 
     private static final ScopedValue<Acting> NOW = ScopedValue.newInstance();
 

@@ -44,12 +44,14 @@ public final class ActingDataSource extends DelegatingDataSource {
                         """
                         SELECT set_config('isonomia.office', ?, FALSE),
                                set_config('isonomia.person', ?, FALSE),
-                               set_config('isonomia.body', ?, FALSE)
+                               set_config('isonomia.body', ?, FALSE),
+                               set_config('isonomia.key', ?, FALSE)
                         """)) {
             Acting acting = Acting.now();
             statement.setString(1, acting.office() ? "yes" : "");
             statement.setString(2, acting.person());
             statement.setString(3, acting.body());
+            statement.setString(4, acting.key());
             statement.execute();
         }
     }

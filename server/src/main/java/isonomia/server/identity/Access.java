@@ -13,7 +13,8 @@ public final class Access {
     private Access() {}
 
     /// Permissions under which a thing is approved: nobody holds them over what they made.
-    private static final Set<Permission> APPROVING = EnumSet.of(Permission.RECORDS_PUBLISH);
+    private static final Set<Permission> APPROVING =
+            EnumSet.of(Permission.RECORDS_PUBLISH, Permission.CASES_DECIDE);
 
     /// The answer.
     public enum Decision {
@@ -51,7 +52,12 @@ public final class Access {
                 member.body().isPresent()
                         && subject.body().isPresent()
                         && !subject.body().equals(member.body());
-        if (strange) {
+        boolean outside =
+                subject.team().isPresent()
+                        && !subject.team().get().contains(member.person())
+                        && member.roles().stream()
+                                .noneMatch(r -> r.permissions().contains(Permission.CASES_OVERSEE));
+        if (strange || outside) {
             return Decision.ABSENT;
         }
         // Not the institution's people: a body's confidence is in the office, not in all who work

@@ -41,7 +41,8 @@ public sealed interface Actor {
                     new Acting(
                             member.body().isEmpty(),
                             member.person().value().toString(),
-                            member.body().map(b -> b.value().toString()).orElse(""));
+                            member.body().map(b -> b.value().toString()).orElse(""),
+                            "");
         };
     }
 }

@@ -2,6 +2,8 @@ package isonomia.server.identity;
 
 import static isonomia.server.identity.FieldClass.C0;
 import static isonomia.server.identity.FieldClass.C1;
+import static isonomia.server.identity.FieldClass.C2;
+import static isonomia.server.identity.FieldClass.C3;
 
 /// What somebody may do. A route declares one; a role holds some.
 public enum Permission {
@@ -32,7 +34,25 @@ public enum Permission {
     /// See, cancel and resume jobs.
     JOBS_MANAGE(C1),
     /// Make and hand out backups, and print the sheets of the recovery key that opens them.
-    BACKUPS_MANAGE(C1);
+    BACKUPS_MANAGE(C1),
+    /// Read what people complained of before it is a case, and write to them.
+    COMPLAINTS_READ(C3),
+    /// Write down what somebody complains of by telephone, in a visit or by letter.
+    COMPLAINTS_ENTER(C3),
+    /// See the cases on which one works, with their complaints.
+    CASES_READ(C3),
+    /// See the cases on which one does not work, too.
+    CASES_OVERSEE(C1),
+    /// Register a case, screen it, and say whether it can be taken up.
+    CASES_TRIAGE(C3),
+    /// Investigate: ask the body, tell both sides what one thinks, find, propose a decision.
+    CASES_WORK(C3),
+    /// Say who works on a case and who must not, approve plans and requests.
+    CASES_LEAD(C2),
+    /// Issue a decision, or return it with reasons. Never in a case that one investigated.
+    CASES_DECIDE(C3),
+    /// See what the institution asks the body for which one speaks, and answer.
+    REQUESTS_ANSWER(C1);
 
     private final FieldClass reaches;
 

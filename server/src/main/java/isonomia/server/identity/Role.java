@@ -4,6 +4,14 @@ import static isonomia.server.identity.Permission.ACCESS_LOG_READ;
 import static isonomia.server.identity.Permission.BACKUPS_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_MANAGE;
 import static isonomia.server.identity.Permission.BODIES_READ;
+import static isonomia.server.identity.Permission.CASES_DECIDE;
+import static isonomia.server.identity.Permission.CASES_LEAD;
+import static isonomia.server.identity.Permission.CASES_OVERSEE;
+import static isonomia.server.identity.Permission.CASES_READ;
+import static isonomia.server.identity.Permission.CASES_TRIAGE;
+import static isonomia.server.identity.Permission.CASES_WORK;
+import static isonomia.server.identity.Permission.COMPLAINTS_ENTER;
+import static isonomia.server.identity.Permission.COMPLAINTS_READ;
 import static isonomia.server.identity.Permission.INSTITUTION_MANAGE;
 import static isonomia.server.identity.Permission.JOBS_MANAGE;
 import static isonomia.server.identity.Permission.LEDGER_READ;
@@ -14,6 +22,7 @@ import static isonomia.server.identity.Permission.RECORDS_FILE;
 import static isonomia.server.identity.Permission.RECORDS_IMPORT;
 import static isonomia.server.identity.Permission.RECORDS_PUBLISH;
 import static isonomia.server.identity.Permission.RECORDS_READ;
+import static isonomia.server.identity.Permission.REQUESTS_ANSWER;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -23,12 +32,55 @@ import java.util.Set;
 /// What a person is in the institution, or towards it. A person may hold several; in an office of
 /// five most do. No role holds a permission to approve what its holder made: that is never granted.
 public enum Role {
-    INTAKE_OFFICER(FieldClass.C3, PEOPLE_READ, BODIES_READ, BODIES_MANAGE, RECORDS_READ),
-    INVESTIGATOR(FieldClass.C3, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_FILE),
-    TEAM_LEAD(FieldClass.C3, PEOPLE_READ, BODIES_READ, BODIES_MANAGE, RECORDS_READ, RECORDS_IMPORT),
-    LEGAL_OFFICER(FieldClass.C3, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_PUBLISH),
-    DECISION_MAKER(FieldClass.C3, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_PUBLISH),
-    REVIEW_OFFICER(FieldClass.C3, PEOPLE_READ, BODIES_READ, RECORDS_READ),
+    INTAKE_OFFICER(
+            FieldClass.C3,
+            PEOPLE_READ,
+            BODIES_READ,
+            BODIES_MANAGE,
+            RECORDS_READ,
+            COMPLAINTS_READ,
+            COMPLAINTS_ENTER,
+            CASES_READ,
+            CASES_TRIAGE),
+    INVESTIGATOR(
+            FieldClass.C3,
+            PEOPLE_READ,
+            BODIES_READ,
+            RECORDS_READ,
+            RECORDS_FILE,
+            CASES_READ,
+            CASES_WORK),
+    TEAM_LEAD(
+            FieldClass.C3,
+            PEOPLE_READ,
+            BODIES_READ,
+            BODIES_MANAGE,
+            RECORDS_READ,
+            RECORDS_IMPORT,
+            COMPLAINTS_READ,
+            CASES_READ,
+            CASES_OVERSEE,
+            CASES_TRIAGE,
+            CASES_LEAD),
+    LEGAL_OFFICER(
+            FieldClass.C3,
+            PEOPLE_READ,
+            BODIES_READ,
+            RECORDS_READ,
+            RECORDS_PUBLISH,
+            CASES_READ,
+            CASES_OVERSEE),
+    DECISION_MAKER(
+            FieldClass.C3,
+            PEOPLE_READ,
+            BODIES_READ,
+            RECORDS_READ,
+            RECORDS_PUBLISH,
+            CASES_READ,
+            CASES_OVERSEE,
+            CASES_DECIDE),
+    REVIEW_OFFICER(
+            FieldClass.C3, PEOPLE_READ, BODIES_READ, RECORDS_READ, CASES_READ, CASES_OVERSEE),
     DATA_ANALYST(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ),
     IDENTITY_CUSTODIAN(FieldClass.C3, PEOPLE_READ),
     FOLLOW_UP_OFFICER(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ),
@@ -37,7 +89,7 @@ public enum Role {
             FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ, LEDGER_READ, ACCESS_LOG_READ),
     FEDERATION_OFFICER(FieldClass.C1, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_IMPORT),
     /// Works for a public body or a company, and sees only what concerns that body.
-    LIAISON_OFFICER(FieldClass.C1, RECORDS_READ, RECORDS_FILE),
+    LIAISON_OFFICER(FieldClass.C1, RECORDS_READ, RECORDS_FILE, REQUESTS_ANSWER),
     EXTERNAL_EXPERT(FieldClass.C2),
     /// Reads logs and proofs, never content.
     AUDITOR(FieldClass.C1, LEDGER_READ, ACCESS_LOG_READ),

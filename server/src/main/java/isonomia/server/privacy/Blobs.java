@@ -80,7 +80,7 @@ public class Blobs {
     ///
     /// @param most bytes that it may have
     /// @throws TooLarge when it has more; nothing is left of it
-    public Received receive(FreshKey key, InputStream content, long most)
+    public Received receive(Sealer sealer, InputStream content, long most)
             throws IOException, TooLarge {
         BlobId id = new BlobId(UUID.randomUUID());
         Path path = path(id);
@@ -89,17 +89,24 @@ public class Blobs {
         try {
             CiphertextFile file = CiphertextFile.create(unfinished);
             long size;
-            try (OutputStream out = key.key().sealing(id, file)) {
+            try (OutputStream out = key(sealer).sealing(id, file)) {
                 size = copy(content, out, most);
             } catch (IOException | TooLarge | RuntimeException e) {
                 file.abandon();
                 throw e;
             }
             Folder.rename(unfinished, path);
-            return new Received(id, key.id(), size, file.stored());
+            return new Received(id, sealer.id(), size, file.stored());
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    private static DataKey key(Sealer sealer) {
+        return switch (sealer) {
+            case FreshKey fresh -> fresh.key();
+            case KeptKey kept -> kept.key();
+        };
     }
 
     private static long copy(InputStream from, OutputStream to, long most)

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,7 @@ public class DataKeys {
         KeyId id = new KeyId(UUID.randomUUID());
         byte[] key = new byte[DataKey.BYTES];
         RANDOM.nextBytes(key);
-        return new FreshKey(id, new DataKey(key), keys.seal(key, wrappedAs(id)));
+        return new FreshKey(id, key, keys.seal(key, wrappedAs(id)));
     }
 
     private static String wrappedAs(KeyId id) {
@@ -70,7 +71,17 @@ public class DataKeys {
                 .update();
     }
 
-    /// Erases what was encrypted under the key, with all words by which it was found. The row stays,
+    /// To keep something more under a key that is there already.
+    ///
+    /// @throws Erased when the key is destroyed
+    @Transactional(propagation = Propagation.MANDATORY)
+    public KeptKey sealer(KeyId id) {
+        return Optional.ofNullable(open(List.of(id)).get(id))
+                .map(key -> new KeptKey(id, key))
+                .orElseThrow(() -> new Erased(id));
+    }
+
+    /// Erases what was encrypted under the key, with all words by which it was found and all secrets that opened it. The row stays,
     /// with the date, and so does the entry in the ledger.
     @Transactional(propagation = Propagation.MANDATORY)
     public void destroy(KeyId key) {
@@ -90,6 +101,7 @@ public class DataKeys {
             return;
         }
         jdbc.sql("DELETE FROM search_token WHERE data_key = :id").param("id", key.value()).update();
+        jdbc.sql("DELETE FROM held_key WHERE data_key = :id").param("id", key.value()).update();
         ledger.enter(Entry.of("data-key-destroyed", Map.of("data-key", key.value().toString())));
     }
 

@@ -2,23 +2,25 @@ package isonomia.server.privacy;
 
 /// A data key that was just made, for the thing that is about to be kept. It seals; it is in the
 /// database only after [DataKeys#keep].
-public final class FreshKey {
+public final class FreshKey implements Sealer {
     private final KeyId id;
     private final DataKey key;
+    private final byte[] raw;
     private final byte[] wrapped;
 
-    FreshKey(KeyId id, DataKey key, byte[] wrapped) {
+    FreshKey(KeyId id, byte[] raw, byte[] wrapped) {
         this.id = id;
-        this.key = key;
+        this.raw = raw.clone();
+        this.key = new DataKey(raw);
         this.wrapped = wrapped;
     }
 
-    /// Its id.
+    @Override
     public KeyId id() {
         return id;
     }
 
-    /// `text` as it may be kept, to be opened at this place only.
+    @Override
     public SealedText seal(Place place, String text) {
         return SealedText.of(key.seal(place, text));
     }
@@ -27,7 +29,11 @@ public final class FreshKey {
         return key;
     }
 
+    byte[] raw() {
+        return raw.clone();
+    }
+
     byte[] wrapped() {
-        return wrapped;
+        return wrapped.clone();
     }
 }

@@ -54,7 +54,8 @@ public class PublishImport implements Work {
                         Set.of(),
                         Set.of(chosen.uploadedBy()),
                         filed && chosen.state() == Import.State.CONFIRMED && chosen.waiting() > 0,
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     /// Decides that an import is published.

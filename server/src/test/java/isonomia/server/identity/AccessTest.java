@@ -44,7 +44,8 @@ class AccessTest {
             boolean recused,
             boolean author,
             boolean open,
-            boolean handedIn) {
+            boolean handedIn,
+            boolean othersWork) {
 
         Subject subject() {
             return new Subject(
@@ -53,7 +54,8 @@ class AccessTest {
                     recused ? Set.of(ME, SOMEBODY) : Set.of(SOMEBODY),
                     author ? Set.of(ME, SOMEBODY) : Set.of(SOMEBODY),
                     open,
-                    handedIn);
+                    handedIn,
+                    othersWork ? Optional.of(Set.of(SOMEBODY)) : Optional.empty());
         }
 
         Decision expected() {
@@ -67,6 +69,9 @@ class AccessTest {
             if (role == Role.LIAISON_OFFICER && body.equals(Optional.of(ANOTHERS))) {
                 inTheWay.add(ABSENT);
             }
+            if (othersWork && !role.permissions().contains(Permission.CASES_OVERSEE)) {
+                inTheWay.add(ABSENT);
+            }
             boolean own =
                     handedIn && role == Role.LIAISON_OFFICER && body.equals(Optional.of(MINE));
             if (fieldClass.compareTo(role.clearance()) > 0 && !own) {
@@ -75,7 +80,8 @@ class AccessTest {
             if (!open) {
                 inTheWay.add(STATE);
             }
-            if (permission == Permission.RECORDS_PUBLISH && author) {
+            if ((permission == Permission.RECORDS_PUBLISH || permission == Permission.CASES_DECIDE)
+                    && author) {
                 inTheWay.add(OWN);
             }
             return inTheWay.isEmpty() ? ALLOWED : inTheWay.getFirst();
@@ -92,7 +98,7 @@ class AccessTest {
                                 Optional.of(MINE),
                                 Optional.of(ANOTHERS))) {
                     for (FieldClass fieldClass : FieldClass.values()) {
-                        for (int bits = 0; bits < 16; bits++) {
+                        for (int bits = 0; bits < 32; bits++) {
                             all.add(
                                     new Situation(
                                             role,
@@ -102,7 +108,8 @@ class AccessTest {
                                             (bits & 1) != 0,
                                             (bits & 2) != 0,
                                             (bits & 4) != 0,
-                                            (bits & 8) != 0));
+                                            (bits & 8) != 0,
+                                            (bits & 16) != 0));
                         }
                     }
                 }
@@ -153,7 +160,14 @@ class AccessTest {
         // cleared for C1.
         Actor.Member both = member(Set.of(Role.INTAKE_OFFICER, Role.AUDITOR));
         Subject confidential =
-                new Subject(Optional.empty(), FieldClass.C2, Set.of(), Set.of(), true, false);
+                new Subject(
+                        Optional.empty(),
+                        FieldClass.C2,
+                        Set.of(),
+                        Set.of(),
+                        true,
+                        false,
+                        Optional.empty());
         assertEquals(FIELD_CLASS, Access.decide(both, Permission.LEDGER_READ, confidential));
         assertEquals(ALLOWED, Access.decide(both, Permission.LEDGER_READ, Subject.NONE));
         assertEquals(ALLOWED, Access.decide(both, Permission.RECORDS_READ, confidential));
@@ -190,7 +204,11 @@ class AccessTest {
     void onlyALiaisonOfficerIsOfABodyAndReadsNoPeople() {
         Set<Permission> held = Role.LIAISON_OFFICER.permissions();
         assertEquals(
-                Set.of(Permission.OWN_ACCOUNT, Permission.RECORDS_READ, Permission.RECORDS_FILE),
+                Set.of(
+                        Permission.OWN_ACCOUNT,
+                        Permission.RECORDS_READ,
+                        Permission.RECORDS_FILE,
+                        Permission.REQUESTS_ANSWER),
                 held);
         for (Role role : Role.values()) {
             assertEquals(role == Role.LIAISON_OFFICER, role.forBody(), role.name());
