@@ -209,6 +209,18 @@ CREATE TABLE decision (
 );
 CREATE UNIQUE INDEX decision_open ON decision (case_file) WHERE state IN ('PROPOSED', 'ISSUED');
 
+-- A decision as the body was told, under a key of the body.
+CREATE TABLE decision_told (
+    decision uuid        PRIMARY KEY REFERENCES decision,
+    body     uuid        NOT NULL REFERENCES body,
+    data_key uuid        NOT NULL REFERENCES data_key,
+    number   text        NOT NULL,
+    outcome  text        NOT NULL,
+    text     bytea       NOT NULL,
+    told_at  timestamptz NOT NULL
+);
+CREATE INDEX decision_told_body ON decision_told (body, told_at);
+
 CREATE FUNCTION case_history_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'The history of a case only grows: % is refused', TG_OP;
@@ -265,9 +277,16 @@ ALTER TABLE decision FORCE ROW LEVEL SECURITY;
 CREATE POLICY office ON decision FOR ALL
     USING (for_office() AND not_recused(case_file)) WITH CHECK (for_office() AND not_recused(case_file));
 
+ALTER TABLE decision_told ENABLE ROW LEVEL SECURITY;
+ALTER TABLE decision_told FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON decision_told FOR SELECT
+    USING (for_body(body) OR EXISTS (SELECT FROM decision d WHERE d.id = decision));
+CREATE POLICY added ON decision_told FOR INSERT
+    WITH CHECK (EXISTS (SELECT FROM decision d WHERE d.id = decision));
+
 GRANT USAGE ON SEQUENCE case_event_id_seq TO ${app};
 GRANT SELECT, INSERT ON case_file, case_person, recusal, complaint, message, case_event, allegation,
-    provisional_view, decision TO ${app};
+    provisional_view, decision, decision_told TO ${app};
 GRANT UPDATE (state, overlays, body, system, grounds, title, closed_as, changed_at) ON case_file TO ${app};
 GRANT UPDATE (until) ON case_person TO ${app};
 GRANT UPDATE (state, anonymity, answers, contact, case_file, changed_at, submitted_at) ON complaint TO ${app};

@@ -292,6 +292,7 @@ class RowLevelSecurityTest {
                             "complaint",
                             "data_key",
                             "decision",
+                            "decision_told",
                             "held_key",
                             "import",
                             "import_record",
