@@ -90,6 +90,12 @@ public record Frame(
         }
         return java.util.stream.Stream.of(
                         new Entry("/office", "frame.nav.work", Permission.OWN_ACCOUNT),
+                        new Entry(
+                                "/office/complaints",
+                                "frame.nav.complaints",
+                                Permission.COMPLAINTS_READ),
+                        new Entry("/office/cases", "frame.nav.cases", Permission.CASES_READ),
+                        new Entry("/office/told", "frame.nav.told", Permission.REQUESTS_ANSWER),
                         new Entry("/office/records", "frame.nav.records", Permission.RECORDS_READ),
                         new Entry("/office/import", "frame.nav.import", Permission.RECORDS_IMPORT),
                         new Entry("/office/review", "frame.nav.review", Permission.RECORDS_PUBLISH),
