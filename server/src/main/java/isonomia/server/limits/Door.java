@@ -16,6 +16,12 @@ public enum Door {
     INVITATION(30, Duration.ofMinutes(10)),
     /// Opening the office.
     SET_UP(30, Duration.ofMinutes(10)),
+    /// Giving the receipt of a complaint. It cannot be guessed; this spares the server those who try.
+    MAILBOX(30, Duration.ofMinutes(10)),
+    /// Beginning a complaint. A shelter, or all who use one provider of mobile telephones, come from one
+    /// address: as many as an advice centre with a full waiting room, and whoever is one too many goes
+    /// on by the puzzle.
+    COMPLAINT(20, Duration.ofMinutes(10)),
     /// Searching the register.
     SEARCH(60, Duration.ofMinutes(1)),
     /// Taking the whole register along, which is the dearest thing that anybody may ask for.
@@ -68,6 +74,12 @@ public enum Door {
         }
         if (path.startsWith("/set-up/")) {
             return Optional.of(SET_UP);
+        }
+        if (path.equals("/mailbox") && sends) {
+            return Optional.of(MAILBOX);
+        }
+        if (path.equals("/complain") && sends) {
+            return Optional.of(COMPLAINT);
         }
         if (path.equals("/systems") || path.equals("/bodies")) {
             return Optional.of(SEARCH);

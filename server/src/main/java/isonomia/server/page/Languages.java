@@ -31,6 +31,7 @@ public final class Languages {
                     "backup",
                     "job",
                     "import",
+                    "complain",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();

@@ -207,6 +207,43 @@ public class AccessLog {
                 .list();
     }
 
+    /// One opening of a thing, as the person is told whom it concerns: never by whom.
+    ///
+    /// @param roles that the reader held then
+    public record Opened(Instant at, List<Role> roles) {
+        public Opened {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /// Who opened a thing, by role, the newest first. Few: one thing is opened some dozens of times.
+    public List<Opened> opened(String kind, UUID thing) {
+        return jdbc.sql(
+                        """
+                        SELECT at, roles
+                          FROM access_event
+                         WHERE thing = :thing
+                           AND kind = :kind
+                           AND outcome = 'ALLOWED'
+                         ORDER BY at DESC, id DESC
+                         LIMIT 100
+                        """)
+                .param("thing", thing)
+                .param("kind", kind)
+                .query(
+                        (row, _) ->
+                                new Opened(
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        roles(row)))
+                .list();
+    }
+
+    private static List<Role> roles(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("roles").getArray())
+                .map(Role::valueOf)
+                .toList();
+    }
+
     private static JdbcClient.StatementSpec filtered(
             JdbcClient.StatementSpec statement, Filter filter) {
         return statement
@@ -227,9 +264,7 @@ public class AccessLog {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 new PersonId(row.getObject("person", UUID.class)),
                 row.getString("name"),
-                Arrays.stream((String[]) row.getArray("roles").getArray())
-                        .map(Role::valueOf)
-                        .toList(),
+                roles(row),
                 Purpose.named(row.getString("purpose")),
                 row.getString("kind"),
                 Optional.ofNullable(row.getObject("thing", UUID.class)),

@@ -82,11 +82,26 @@ public class HeldKeys {
         keep(held, receipt, "RECEIPT", Optional.empty());
     }
 
+    /// Makes `receipt` the only receipt that opens the key: all others stop to.
+    @Transactional
+    public void giveAnew(Held held, Secret receipt) {
+        jdbc.sql("DELETE FROM held_key WHERE data_key = :key AND use = 'RECEIPT'")
+                .param("key", held.id.value())
+                .update();
+        give(held, receipt);
+    }
+
     /// Opens a session; its text is for a cookie.
     @Transactional
     public String session(Held held) {
+        return session(held, SESSION);
+    }
+
+    /// Opens a session that lasts as long as said after it was last used.
+    @Transactional
+    public String session(Held held, Duration lasts) {
         Secret session = Secret.session();
-        keep(held, session, "SESSION", Optional.of(SESSION));
+        keep(held, session, "SESSION", Optional.of(lasts));
         return session.text();
     }
 
@@ -123,21 +138,26 @@ public class HeldKeys {
 
     /// What a receipt opens; empty for a wrong one, and when what it opened was erased.
     public Optional<Held> open(Secret receipt) {
-        return find(receipt, "RECEIPT");
+        return find(receipt, "RECEIPT", SESSION);
     }
 
     /// What a session opens, which lasts anew from now; empty when it is over.
     public Optional<Held> session(String text) {
+        return session(text, SESSION);
+    }
+
+    /// What a session opens, which lasts anew from now, as long as said; empty when it is over.
+    public Optional<Held> session(String text, Duration lasts) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        return bytes.length == 32 ? find(Secret.of(bytes), "SESSION") : Optional.empty();
+        return bytes.length == 32 ? find(Secret.of(bytes), "SESSION", lasts) : Optional.empty();
     }
 
-    private Optional<Held> find(Secret secret, String use) {
+    private Optional<Held> find(Secret secret, String use, Duration lasts) {
         return Acting.SERVER.call(
                 () -> {
                     Optional<Row> row =
@@ -156,7 +176,7 @@ public class HeldKeys {
                                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                                     .param(
                                             "expires",
-                                            clock.instant().plus(SESSION).atOffset(ZoneOffset.UTC))
+                                            clock.instant().plus(lasts).atOffset(ZoneOffset.UTC))
                                     .query(
                                             (r, _) ->
                                                     new Row(

@@ -1,6 +1,7 @@
 package isonomia.server.identity.web;
 
 import isonomia.server.page.FormErrors;
+import isonomia.server.page.QrPicture;
 
 /// The form that sets up a second factor.
 ///

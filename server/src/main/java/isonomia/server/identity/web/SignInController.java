@@ -13,7 +13,9 @@ import isonomia.server.identity.SignIn;
 import isonomia.server.identity.SignIn.Step;
 import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
+import isonomia.server.page.QrPicture;
 import isonomia.server.page.Redirect;
+import isonomia.server.page.WithCookie;
 import isonomia.server.settings.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;

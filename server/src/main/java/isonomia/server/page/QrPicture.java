@@ -1,4 +1,4 @@
-package isonomia.server.identity.web;
+package isonomia.server.page;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -15,7 +15,7 @@ public record QrPicture(int size, String path) {
     private static final int QUIET = 4;
 
     /// The code that an authenticator scans (the key URI format that authenticators share).
-    static QrPicture ofSecret(byte[] secret, String office) {
+    public static QrPicture ofSecret(byte[] secret, String office) {
         String issuer =
                 URLEncoder.encode(office.isBlank() ? "Isonomia" : office, StandardCharsets.UTF_8)
                         .replace("+", "%20");
@@ -24,7 +24,8 @@ public record QrPicture(int size, String path) {
                         .formatted(issuer, Totp.base32(secret), issuer));
     }
 
-    static QrPicture of(String text) {
+    /// The code of a text.
+    public static QrPicture of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

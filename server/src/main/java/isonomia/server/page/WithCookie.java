@@ -1,4 +1,4 @@
-package isonomia.server.identity.web;
+package isonomia.server.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +10,7 @@ import org.springframework.web.servlet.View;
 import java.util.Map;
 
 /// A page that also hands out a cookie.
-record WithCookie(View page, String cookie) implements View {
+public record WithCookie(View page, String cookie) implements View {
     @Override
     public void render(
             @Nullable Map<String, ?> model,

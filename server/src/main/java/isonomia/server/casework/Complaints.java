@@ -1,0 +1,227 @@
+package isonomia.server.casework;
+
+import isonomia.server.casework.Complaint.State;
+import isonomia.server.identity.Access;
+import isonomia.server.identity.Actor;
+import isonomia.server.identity.Denied;
+import isonomia.server.identity.FieldClass;
+import isonomia.server.identity.Permission;
+import isonomia.server.identity.PersonId;
+import isonomia.server.identity.Subject;
+import isonomia.server.privacy.KeyId;
+import isonomia.server.privacy.Opening;
+import isonomia.server.privacy.Place;
+import isonomia.server.privacy.Purpose;
+import isonomia.server.privacy.Reading;
+import isonomia.server.privacy.SealedText;
+import isonomia.server.privacy.Vault;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Complaints as the office sees them. What the person does with hers is [Intake]; what both write to
+/// each other, [Messages].
+@Component
+public class Complaints {
+    /// What a complaint is called in the access log.
+    public static final String KIND = "complaint";
+
+    static final String COLUMNS =
+            "id, data_key, state, mode, channel, anonymity, language, case_file, submitted_at";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Vault vault;
+
+    Complaints(JdbcClient jdbc, InstantSource clock, Vault vault) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.vault = vault;
+    }
+
+    /// Those that nobody has dealt with yet, the oldest first. Hundreds at most: whoever lets more
+    /// wait needs another page.
+    public List<Complaint> waiting(Actor.Member by) {
+        Access.require(by, Permission.COMPLAINTS_READ, unassigned());
+        return jdbc.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                  FROM complaint
+                                 WHERE state IN ('SUBMITTED', 'ACKNOWLEDGED')
+                                 ORDER BY submitted_at, id
+                                """)
+                .query((row, _) -> complaint(row))
+                .list();
+    }
+
+    /// A complaint that was sent; empty for a draft, which is hers alone, and for who is recused.
+    public Optional<Complaint> find(ComplaintId id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM complaint WHERE id = :id AND state <> 'DRAFT'")
+                .param("id", id.value())
+                .query((row, _) -> complaint(row))
+                .optional();
+    }
+
+    /// The complaints that are dealt with in a case, the oldest first.
+    public List<Complaint> of(CaseId caseFile) {
+        return jdbc.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM complaint WHERE case_file = :case ORDER BY submitted_at,"
+                                + " id")
+                .param("case", caseFile.value())
+                .query((row, _) -> complaint(row))
+                .list();
+    }
+
+    /// What the authorisation decision needs to know of a complaint: who works on its case and who is
+    /// recused; for one without a case, that it is of class C3.
+    public Subject subject(Complaint complaint) {
+        if (complaint.caseFile().isEmpty()) {
+            return unassigned();
+        }
+        UUID caseFile = complaint.caseFile().get().value();
+        Set<PersonId> team =
+                people(
+                        "SELECT person FROM case_person WHERE case_file = :case AND until IS NULL",
+                        caseFile);
+        Set<PersonId> recused =
+                people("SELECT person FROM recusal WHERE case_file = :case", caseFile);
+        return Subject.worked(team, recused, FieldClass.C3);
+    }
+
+    private Set<PersonId> people(String sql, UUID caseFile) {
+        return new HashSet<>(
+                jdbc.sql(sql)
+                        .param("case", caseFile)
+                        .query((row, _) -> new PersonId(row.getObject("person", UUID.class)))
+                        .list());
+    }
+
+    private static Subject unassigned() {
+        return new Subject(
+                Optional.empty(), FieldClass.C3, Set.of(), Set.of(), true, false, Optional.empty());
+    }
+
+    /// The permission under which a complaint is read: before it is a case, and after.
+    static Permission reading(Complaint complaint) {
+        return complaint.caseFile().isEmpty() ? Permission.COMPLAINTS_READ : Permission.CASES_READ;
+    }
+
+    private record Sealed(Complaint complaint, SealedText answers, SealedText contact) {}
+
+    /// Opens what she says, with who she is and how to reach her. The reading is in the access log, or
+    /// nothing is opened; she sees it there, by role and date.
+    ///
+    /// @param subject with class C3 at least: anything less would not be logged
+    /// @throws Denied when there is no such complaint for this person, or it may not be read
+    @Transactional
+    public Answers read(Actor.Member by, Subject subject, Permission permission, ComplaintId id) {
+        if (subject.fieldClass().compareTo(FieldClass.C3) < 0) {
+            throw new IllegalArgumentException("What a person complains of is of class C3");
+        }
+        // Asked first: whoever may not read learns nothing from whether it is there.
+        Access.require(by, permission, subject);
+        Sealed sealed = sealed(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        KeyId key = sealed.complaint().key();
+        Opening opening =
+                vault.open(
+                        new Reading(by, permission, subject, Purpose.INQUIRY, KIND, id.value()),
+                        List.of(key));
+        if (!opening.holds(key)) {
+            return Answers.none();
+        }
+        return opened(opening, sealed);
+    }
+
+    /// The same for whoever reads it as part of what [#subject] says of it.
+    @Transactional
+    public Answers read(Actor.Member by, ComplaintId id) {
+        Complaint complaint = find(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        return read(by, subject(complaint), reading(complaint), id);
+    }
+
+    private Optional<Sealed> sealed(ComplaintId id) {
+        return jdbc.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + ", answers, contact FROM complaint WHERE id = :id AND state <>"
+                                + " 'DRAFT'")
+                .param("id", id.value())
+                .query((row, _) -> sealed(row))
+                .optional();
+    }
+
+    private static Sealed sealed(ResultSet row) throws SQLException {
+        return new Sealed(
+                complaint(row),
+                SealedText.of(row.getBytes("answers")),
+                SealedText.of(row.getBytes("contact")));
+    }
+
+    private static Answers opened(Opening opening, Sealed sealed) {
+        Complaint complaint = sealed.complaint();
+        return Answers.parse(
+                opening.text(complaint.key(), place("answers", complaint.id()), sealed.answers()),
+                opening.text(complaint.key(), place("contact", complaint.id()), sealed.contact()));
+    }
+
+    /// A row with what it holds, opened by who may.
+    static Answers opened(Opening opening, ResultSet row) throws SQLException {
+        return opened(opening, sealed(row));
+    }
+
+    static Place place(String column, ComplaintId id) {
+        return new Place("complaint", column, id.value());
+    }
+
+    /// Deals with a complaint in a case from now on.
+    ///
+    /// @throws IllegalStateException when it is dealt with already
+    @Transactional
+    public void attach(ComplaintId id, CaseId caseFile) {
+        int attached =
+                jdbc.sql(
+                                """
+                                UPDATE complaint
+                                   SET state = 'ATTACHED', case_file = :case, changed_at = :now
+                                 WHERE id = :id
+                                   AND state IN ('SUBMITTED', 'ACKNOWLEDGED')
+                                """)
+                        .param("case", caseFile.value())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("id", id.value())
+                        .update();
+        if (attached == 0) {
+            throw new IllegalStateException(
+                    "Complaint %s is dealt with already".formatted(id.text()));
+        }
+    }
+
+    static Complaint complaint(ResultSet row) throws SQLException {
+        return new Complaint(
+                new ComplaintId(row.getObject("id", UUID.class)),
+                new KeyId(row.getObject("data_key", UUID.class)),
+                State.valueOf(row.getString("state")),
+                Complaint.Mode.valueOf(row.getString("mode")),
+                Complaint.Channel.valueOf(row.getString("channel")),
+                Complaint.Anonymity.valueOf(row.getString("anonymity")),
+                row.getString("language"),
+                Optional.ofNullable(row.getObject("case_file", UUID.class)).map(CaseId::new),
+                Optional.ofNullable(row.getObject("submitted_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+}

@@ -1,0 +1,359 @@
+package isonomia.server.casework;
+
+import isonomia.server.casework.Complaint.State;
+import isonomia.server.database.Acting;
+import isonomia.server.ledger.Entry;
+import isonomia.server.ledger.Ledger;
+import isonomia.server.privacy.AccessLog;
+import isonomia.server.privacy.DataKeys;
+import isonomia.server.privacy.FreshKey;
+import isonomia.server.privacy.HeldKeys;
+import isonomia.server.privacy.HeldKeys.Held;
+import isonomia.server.privacy.KeyId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// What a person does with her own complaint, without an account: she holds its key, and everything
+/// here works for that key and sees nothing else.
+@Component
+public class Intake {
+    /// Which wording of the questions is asked.
+    public static final String FORM = "standard-1";
+
+    /// For how long a draft is kept that nobody goes on with.
+    public static final Duration DRAFTS_KEPT = Duration.ofDays(30);
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final DataKeys keys;
+    private final HeldKeys heldKeys;
+    private final Ledger ledger;
+    private final AccessLog accessLog;
+    private final TransactionTemplate transaction;
+
+    Intake(
+            JdbcClient jdbc,
+            InstantSource clock,
+            DataKeys keys,
+            HeldKeys heldKeys,
+            Ledger ledger,
+            AccessLog accessLog,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.keys = keys;
+        this.heldKeys = heldKeys;
+        this.ledger = ledger;
+        this.accessLog = accessLog;
+        this.transaction = transaction;
+    }
+
+    /// A complaint in the hands of the person.
+    public record Own(Complaint complaint, Answers answers) {}
+
+    /// What comes of sending a complaint.
+    public sealed interface Sending {
+        /// It is sent. The receipt is to be shown now, and never again.
+        record Sent(Receipt receipt) implements Sending {}
+
+        /// Something is to be corrected first.
+        record Wrong(Own own) implements Sending {}
+
+        /// It was sent before.
+        record Already() implements Sending {}
+    }
+
+    private <T> T holding(Held held, Supplier<T> work) {
+        return held.acting().call(() -> transaction.execute(_ -> work.get()));
+    }
+
+    /// Begins a draft under a key of its own.
+    public Held begin(String language) {
+        FreshKey key = keys.fresh();
+        Held held = heldKeys.hold(key);
+        ComplaintId id = ComplaintId.fresh();
+        return holding(
+                held,
+                () -> {
+                    keys.keep(key, Optional.empty());
+                    jdbc.sql(
+                                    """
+                                    INSERT INTO complaint
+                                           (id, data_key, state, mode, channel, anonymity, language,
+                                            form, answers, contact, started_at, changed_at)
+                                    VALUES (:id, :key, 'DRAFT', 'STANDARD', 'WEB', 'ANONYMOUS',
+                                            :language, :form, :answers, :contact, :now, :now)
+                                    """)
+                            .param("id", id.value())
+                            .param("key", key.id().value())
+                            .param("language", language)
+                            .param("form", FORM)
+                            .param("answers", sealed(held, id, Answers.none(), "answers"))
+                            .param("contact", sealed(held, id, Answers.none(), "contact"))
+                            .param("now", now())
+                            .update();
+                    return held;
+                });
+    }
+
+    private static byte[] sealed(Held held, ComplaintId id, Answers answers, String column) {
+        String json = column.equals("answers") ? answers.answersJson() : answers.contactJson();
+        return held.sealer().seal(Complaints.place(column, id), json).bytes();
+    }
+
+    /// The complaint of a key; empty when the key is of something else, or the complaint is gone.
+    public Optional<Own> own(Held held) {
+        return holding(held, () -> own(held, ""));
+    }
+
+    private Optional<Own> own(Held held, String locking) {
+        return jdbc.sql(
+                        "SELECT "
+                                + Complaints.COLUMNS
+                                + ", answers, contact FROM complaint WHERE data_key = :key"
+                                + locking)
+                .param("key", held.key().value())
+                .query(
+                        (row, _) ->
+                                new Own(
+                                        Complaints.complaint(row),
+                                        Complaints.opened(held.opening(), row)))
+                .optional();
+    }
+
+    private Optional<Own> lock(Held held) {
+        return own(held, " FOR UPDATE");
+    }
+
+    /// Keeps the answers of one page of a draft, right or wrong. A complaint that was sent stays as it
+    /// is.
+    ///
+    /// @return the complaint as it is now; empty when there is none
+    public Optional<Own> save(Held held, Question.Group group, Answers page) {
+        return holding(
+                held,
+                () -> {
+                    Optional<Own> own = lock(held);
+                    if (own.isEmpty() || !own.get().complaint().draft()) {
+                        return own;
+                    }
+                    Complaint complaint = own.get().complaint();
+                    Answers answers = own.get().answers().with(group, page);
+                    jdbc.sql(
+                                    """
+                                    UPDATE complaint
+                                       SET answers = :answers,
+                                           contact = :contact,
+                                           anonymity = :anonymity,
+                                           changed_at = :now
+                                     WHERE id = :id
+                                    """)
+                            .param("answers", sealed(held, complaint.id(), answers, "answers"))
+                            .param("contact", sealed(held, complaint.id(), answers, "contact"))
+                            .param("anonymity", answers.anonymity().name())
+                            .param("now", now())
+                            .param("id", complaint.id().value())
+                            .update();
+                    return Optional.of(new Own(complaint, answers));
+                });
+    }
+
+    /// Sends a draft. The receipt opens it from the moment on in which this returns.
+    public Sending send(Held held) {
+        return holding(
+                held,
+                () -> {
+                    Optional<Own> own = lock(held).filter(o -> o.complaint().draft());
+                    if (own.isEmpty()) {
+                        return new Sending.Already();
+                    }
+                    if (!own.get().answers().problems().isEmpty()) {
+                        return new Sending.Wrong(own.get());
+                    }
+                    ComplaintId id = own.get().complaint().id();
+                    jdbc.sql(
+                                    """
+                                    UPDATE complaint
+                                       SET state = 'SUBMITTED', submitted_at = :now, changed_at = :now
+                                     WHERE id = :id
+                                    """)
+                            .param("now", now())
+                            .param("id", id.value())
+                            .update();
+                    // An id by chance and a time, nothing of what she wrote: erasing the complaint
+                    // later
+                    // leaves the entry true and says nothing about her.
+                    ledger.enter(Entry.of("complaint-submitted", Map.of("complaint", id.text())));
+                    Receipt receipt = Receipt.fresh();
+                    heldKeys.giveAnew(held, receipt.secret());
+                    return new Sending.Sent(receipt);
+                });
+    }
+
+    /// Makes a new receipt; all earlier ones open nothing any more. Empty when nothing was sent.
+    public Optional<Receipt> renew(Held held) {
+        return holding(
+                held,
+                () ->
+                        lock(held)
+                                .filter(own -> !own.complaint().draft())
+                                .map(
+                                        _ -> {
+                                            Receipt receipt = Receipt.fresh();
+                                            heldKeys.giveAnew(held, receipt.secret());
+                                            return receipt;
+                                        }));
+    }
+
+    /// Where a complaint stands. The person sees the step, and nothing else of the case.
+    public Stage stage(Complaint complaint) {
+        return Stage.of(complaint.state(), caseState(complaint));
+    }
+
+    private Optional<CaseState> caseState(Complaint complaint) {
+        return complaint
+                .caseFile()
+                .flatMap(
+                        id ->
+                                Acting.SERVER.call(
+                                        () ->
+                                                jdbc.sql(
+                                                                "SELECT state FROM case_file WHERE"
+                                                                        + " id = :id")
+                                                        .param("id", id.value())
+                                                        .query(String.class)
+                                                        .optional()
+                                                        .map(CaseState::valueOf)));
+    }
+
+    /// Whether she may still take it back: not after a decision.
+    public boolean mayWithdraw(Complaint complaint) {
+        return complaint.state().next().contains(State.WITHDRAWN)
+                && caseState(complaint)
+                        .filter(s -> s == CaseState.DECIDED || s == CaseState.CLOSED)
+                        .isEmpty();
+    }
+
+    /// Takes a complaint back.
+    ///
+    /// @return whether it was
+    public boolean withdraw(Held held) {
+        // Read before the transaction, which works for her key and sees no case.
+        Optional<Own> before = own(held);
+        if (before.isEmpty() || !mayWithdraw(before.get().complaint())) {
+            return false;
+        }
+        return holding(
+                held,
+                () -> {
+                    Complaint complaint = lock(held).orElseThrow().complaint();
+                    if (!complaint.state().next().contains(State.WITHDRAWN)) {
+                        return false;
+                    }
+                    jdbc.sql(
+                                    """
+                                    UPDATE complaint
+                                       SET state = 'WITHDRAWN', changed_at = :now
+                                     WHERE id = :id
+                                    """)
+                            .param("now", now())
+                            .param("id", complaint.id().value())
+                            .update();
+                    ledger.enter(
+                            Entry.of(
+                                    "complaint-withdrawn",
+                                    Map.of("complaint", complaint.id().text())));
+                    return true;
+                });
+    }
+
+    /// Who of the office opened a complaint, by role, the newest first.
+    public List<AccessLog.Opened> openedBy(Complaint complaint) {
+        return Acting.SERVER.call(() -> accessLog.opened(Complaints.KIND, complaint.id().value()));
+    }
+
+    /// Erases a draft at her wish. A complaint that was sent is withdrawn instead.
+    public void discard(Held held) {
+        holding(
+                held,
+                () -> {
+                    lock(held)
+                            .filter(own -> own.complaint().draft())
+                            .ifPresent(own -> erase(own.complaint().id(), held.key()));
+                    return true;
+                });
+    }
+
+    private void erase(ComplaintId draft, KeyId key) {
+        keys.destroy(key);
+        jdbc.sql("DELETE FROM complaint WHERE id = :id AND state = 'DRAFT'")
+                .param("id", draft.value())
+                .update();
+    }
+
+    private record Left(ComplaintId id, KeyId key) {}
+
+    /// Erases drafts that nobody went on with. One transaction for each: whoever goes on with hers just
+    /// now keeps it.
+    int sweep() {
+        OffsetDateTime before = now().minus(DRAFTS_KEPT);
+        List<UUID> left =
+                Acting.SERVER.call(
+                        () ->
+                                jdbc.sql(
+                                                """
+                                                SELECT id
+                                                  FROM complaint
+                                                 WHERE state = 'DRAFT'
+                                                   AND changed_at < :before
+                                                 LIMIT 1000
+                                                """)
+                                        .param("before", before)
+                                        .query(UUID.class)
+                                        .list());
+        left.forEach(
+                id ->
+                        Acting.SERVER.run(
+                                () ->
+                                        transaction.executeWithoutResult(
+                                                _ -> eraseIfLeft(id, before))));
+        return left.size();
+    }
+
+    private void eraseIfLeft(UUID id, OffsetDateTime before) {
+        jdbc.sql(
+                        """
+                        SELECT id, data_key
+                          FROM complaint
+                         WHERE id = :id
+                           AND state = 'DRAFT'
+                           AND changed_at < :before
+                           FOR UPDATE
+                        """)
+                .param("id", id)
+                .param("before", before)
+                .query(
+                        (row, _) ->
+                                new Left(
+                                        new ComplaintId(row.getObject("id", UUID.class)),
+                                        new KeyId(row.getObject("data_key", UUID.class))))
+                .optional()
+                .ifPresent(draft -> erase(draft.id(), draft.key()));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

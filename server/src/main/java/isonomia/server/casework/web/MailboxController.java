@@ -1,0 +1,236 @@
+package isonomia.server.casework.web;
+
+import isonomia.server.casework.Intake;
+import isonomia.server.casework.Messages;
+import isonomia.server.casework.Receipt;
+import isonomia.server.casework.web.HeldSessions.Use;
+import isonomia.server.identity.Everyone;
+import isonomia.server.page.FormErrors;
+import isonomia.server.page.Pages;
+import isonomia.server.page.Redirect;
+import isonomia.server.page.WithCookie;
+import isonomia.server.privacy.HeldKeys;
+import isonomia.server.privacy.HeldKeys.Held;
+import isonomia.server.register.Bodies;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Where somebody reads and writes who has complained. Whoever has the receipt opens it; inside, a
+/// session in a cookie of its own opens that complaint and no other: none is named in an address.
+@Controller
+class MailboxController {
+    private static final String WHY =
+            "the receipt is the permission, and what it opens is all there is";
+
+    private final HeldKeys keys;
+    private final Intake intake;
+    private final Messages messages;
+    private final HeldSessions sessions;
+    private final Bodies bodies;
+    private final Pages pages;
+
+    MailboxController(
+            HeldKeys keys,
+            Intake intake,
+            Messages messages,
+            HeldSessions sessions,
+            Bodies bodies,
+            Pages pages) {
+        this.keys = keys;
+        this.intake = intake;
+        this.messages = messages;
+        this.sessions = sessions;
+        this.bodies = bodies;
+        this.pages = pages;
+    }
+
+    @Everyone(WHY)
+    @GetMapping("/mailbox")
+    View form(HttpServletRequest request) {
+        return form(200, "", sessions.shared(request), FormErrors.none());
+    }
+
+    private View form(int status, String text, boolean shared, FormErrors errors) {
+        return pages.view(status, "complain/mailbox.jte", new MailboxPage(text, shared, errors));
+    }
+
+    /// The field is called `code`: a form with such a field is never repeated on a page.
+    @Everyone(WHY)
+    @PostMapping("/mailbox")
+    View open(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String shared,
+            @RequestParam(defaultValue = "") String text,
+            HttpServletRequest request) {
+        boolean others = !shared.isEmpty();
+        FormErrors errors = FormErrors.none();
+        switch (Receipt.read(code)) {
+            case Receipt.Typed.Length(int found) ->
+                    errors.add(
+                            "code",
+                            "complain.error.code-length",
+                            Map.of("found", found, "length", Receipt.length()));
+            case Receipt.Typed.Mistake() -> errors.add("code", "complain.error.code-mistake");
+            case Receipt.Typed.Code(var secret) -> {
+                Optional<Held> held = keys.open(secret);
+                if (held.isPresent()) {
+                    return enter(held.get(), others, text, request);
+                }
+                errors.add("code", "complain.error.code-unknown");
+            }
+        }
+        return form(422, text, others, errors);
+    }
+
+    private View enter(Held held, boolean shared, String text, HttpServletRequest request) {
+        List<String> ended = sessions.end(request, Use.DRAFT, Use.MAILBOX);
+        String cookie = sessions.begin(Use.MAILBOX, held, shared);
+        if (text.isBlank()) {
+            return new Redirect("/mailbox/inside", List.of(ended.getFirst())).with(cookie);
+        }
+        return intake.own(held)
+                .<View>map(
+                        own ->
+                                new WithCookie(
+                                        written(200, held, own, text, FormErrors.none()), cookie))
+                .orElseGet(() -> Redirect.to("/mailbox"));
+    }
+
+    /// What a page inside shows, or the way to the door when the session is over.
+    private View inside(HttpServletRequest request, BiFunction<Held, Intake.Own, View> page) {
+        Optional<Held> held = sessions.find(Use.MAILBOX, request);
+        Optional<Intake.Own> own = held.flatMap(intake::own).filter(o -> !o.complaint().draft());
+        return own.map(o -> page.apply(held.orElseThrow(), o))
+                .orElseGet(() -> Redirect.to("/mailbox"));
+    }
+
+    @Everyone(WHY)
+    @GetMapping("/mailbox/inside")
+    View inside(HttpServletRequest request) {
+        return inside(
+                request,
+                (held, own) ->
+                        pages.view(
+                                "complain/inside.jte",
+                                new InsidePage(
+                                        own.complaint(),
+                                        intake.stage(own.complaint()),
+                                        messages.unread(held, own.complaint()),
+                                        intake.mayWithdraw(own.complaint()),
+                                        intake.openedBy(own.complaint()))));
+    }
+
+    @Everyone(WHY)
+    @GetMapping("/mailbox/inside/answers")
+    View answers(HttpServletRequest request) {
+        return inside(
+                request,
+                (_, own) ->
+                        pages.view(
+                                "complain/answers.jte", new OwnAnswersPage(own.answers(), bodies)));
+    }
+
+    @Everyone(WHY)
+    @GetMapping("/mailbox/inside/messages")
+    View messages(@RequestParam(defaultValue = "") String sent, HttpServletRequest request) {
+        return inside(
+                request,
+                (held, own) ->
+                        pages.view(
+                                "complain/messages.jte",
+                                new MessagesPage(
+                                        messages.open(held, own.complaint()),
+                                        "",
+                                        !sent.isEmpty(),
+                                        FormErrors.none())));
+    }
+
+    private View written(int status, Held held, Intake.Own own, String typed, FormErrors errors) {
+        return pages.view(
+                status,
+                "complain/messages.jte",
+                new MessagesPage(messages.open(held, own.complaint()), typed, false, errors));
+    }
+
+    @Everyone(WHY)
+    @PostMapping("/mailbox/inside/messages")
+    View write(@RequestParam(defaultValue = "") String text, HttpServletRequest request) {
+        Optional<Held> held = sessions.find(Use.MAILBOX, request);
+        if (held.isEmpty()) {
+            // What she wrote stays on the page while she enters her code again.
+            FormErrors errors = FormErrors.none();
+            errors.add("code", "complain.error.over");
+            return form(422, text, sessions.shared(request), errors);
+        }
+        return inside(
+                request,
+                (_, own) -> {
+                    FormErrors errors = FormErrors.none();
+                    if (text.isBlank()) {
+                        errors.add("text", "complain.error.message-absent");
+                    } else if (text.codePointCount(0, text.length()) > Messages.MOST) {
+                        errors.add("text", "complain.error.long", Map.of("most", Messages.MOST));
+                    }
+                    if (!errors.isEmpty()) {
+                        return written(422, held.get(), own, text, errors);
+                    }
+                    messages.write(held.get(), own.complaint(), text);
+                    return Redirect.to("/mailbox/inside/messages?sent=1");
+                });
+    }
+
+    @Everyone(WHY)
+    @GetMapping("/mailbox/inside/withdraw")
+    View askToWithdraw(HttpServletRequest request) {
+        return inside(
+                request,
+                (_, own) ->
+                        intake.mayWithdraw(own.complaint())
+                                ? pages.view("complain/withdraw.jte", new StartPage(false))
+                                : Redirect.to("/mailbox/inside"));
+    }
+
+    @Everyone(WHY)
+    @PostMapping("/mailbox/inside/withdraw")
+    View withdraw(HttpServletRequest request) {
+        return inside(
+                request,
+                (held, _) -> {
+                    intake.withdraw(held);
+                    return Redirect.to("/mailbox/inside");
+                });
+    }
+
+    /// Shows a new receipt in the answer itself. The earlier one opens nothing from now on.
+    @Everyone(WHY)
+    @PostMapping("/mailbox/inside/code")
+    View code(HttpServletRequest request) {
+        return inside(
+                request,
+                (held, _) ->
+                        intake.renew(held)
+                                .map(
+                                        receipt ->
+                                                pages.view(
+                                                        "complain/receipt.jte",
+                                                        new ReceiptPage(receipt, true)))
+                                .orElseGet(() -> Redirect.to("/mailbox")));
+    }
+
+    @Everyone(WHY)
+    @PostMapping("/mailbox/leave")
+    View leave(HttpServletRequest request) {
+        return new Redirect("/mailbox", sessions.end(request, Use.DRAFT, Use.MAILBOX));
+    }
+}
