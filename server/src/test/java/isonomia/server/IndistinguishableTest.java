@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.Visitor.Answer;
 import isonomia.server.database.Acting;
+import isonomia.server.casework.TestCases;
 import isonomia.server.identity.Invitations;
 import isonomia.server.identity.Role;
 import isonomia.server.identity.TestPeople;
@@ -63,6 +64,7 @@ class IndistinguishableTest {
                     "/language/{code}", "languages of the program",
                     "/bodies/{id}", "every body is listed for everybody",
                     "/rights/{theme}", "the catalogue is public",
+                    "/complain/form/{group}", "pages of the form",
                     "/set-up/{token}", "there is one link, and whoever has it has access");
 
     private final TestPeople people = new TestPeople(SERVER);
@@ -104,7 +106,8 @@ class IndistinguishableTest {
             Map<String, String> endedInvitations,
             Map<String, String> imports,
             String job,
-            String document) {}
+            String document,
+            TestCases.Hidden file) {}
 
     private Hidden hidden() {
         Body body = records.body();
@@ -152,7 +155,8 @@ class IndistinguishableTest {
                 endedInvitations(),
                 Map.of("previewed", previewed, "confirmed", confirmed),
                 job.text(),
-                document);
+                document,
+                new TestCases(SERVER).hidden(people, body.id()));
     }
 
     /// A file of another register, looked at by who chose it.
@@ -200,7 +204,12 @@ class IndistinguishableTest {
 
     /// The things that a route's address can name.
     private static List<Pair> pairs(Route route, Hidden hidden) {
-        String path = route.path().replace("{section}", "basics");
+        String path =
+                route.path()
+                        .replace("{section}", "basics")
+                        .replace("{state}", "admissibility")
+                        .replace("{allegation}", UUID.randomUUID().toString())
+                        .replace("{decision}", UUID.randomUUID().toString());
         List<Pair> pairs = new ArrayList<>();
         if (path.startsWith("/office/records/{id}")) {
             hidden.versions()
@@ -245,6 +254,15 @@ class IndistinguishableTest {
                                 known.replace("{number}", "" + hidden.openNumber()),
                                 known.replace("{number}", "" + (hidden.openNumber() + 7))));
             }
+        } else if (path.startsWith("/office/cases/{id}")) {
+            pairs.add(pair("case", path, "{id}", hidden.file().file()));
+        } else if (path.startsWith("/office/complaints/{id}")) {
+            pairs.add(pair("complaint", path, "{id}", hidden.file().complaint()));
+        } else if (path.startsWith("/office/told/{id}")) {
+            pairs.add(pair("what the body was told", path, "{id}", hidden.file().toBody()));
+            pairs.add(pair("what the person was told", path, "{id}", hidden.file().toHer()));
+        } else if (path.startsWith("/mailbox/inside/views/{id}")) {
+            pairs.add(pair("what the person was told", path, "{id}", hidden.file().toHer()));
         } else if (path.startsWith("/invitation/{token}")) {
             hidden.endedInvitations()
                     .forEach(
@@ -266,11 +284,16 @@ class IndistinguishableTest {
     }
 
     /// Who has no access to any of it, with and without permissions for things of their own.
-    private Map<String, Visitor> strangers(Route route) {
+    private Map<String, Visitor> strangers(Route route, Hidden hidden) {
         Map<String, Visitor> strangers = new LinkedHashMap<>();
         strangers.put("nobody", SERVER.visitor());
         strangers.put("liaison", people.liaison(records.body().id()).browser());
         strangers.put("auditor", people.officer(Role.AUDITOR).browser());
+        if (route.path().startsWith("/office/cases/")
+                || route.path().startsWith("/office/complaints/")) {
+            strangers.put("recused", hidden.file().recused().browser());
+            strangers.put("investigator", people.officer(Role.INVESTIGATOR).browser());
+        }
         if (!route.path().startsWith("/office/")) {
             // What is not published is on no public page, not even for those who may see it.
             strangers.put("publisher", people.officer(Role.PUBLISHER).browser());
@@ -294,7 +317,7 @@ class IndistinguishableTest {
             assertFalse(
                     pairs.isEmpty(),
                     () -> route + " names a thing that is not tried here: add it to pairs()");
-            Map<String, Visitor> strangers = strangers(route);
+            Map<String, Visitor> strangers = strangers(route, hidden);
             for (Pair pair : pairs) {
                 for (Map.Entry<String, Visitor> stranger : strangers.entrySet()) {
                     Answer real = route.ask(stranger.getValue(), pair.existing());
@@ -337,7 +360,7 @@ class IndistinguishableTest {
         List<Executable> all = new ArrayList<>();
         for (Route route : naming()) {
             Pair pair = pairs(route, hidden).getFirst();
-            Visitor visitor = Objects.requireNonNull(strangers(route).get("liaison"));
+            Visitor visitor = Objects.requireNonNull(strangers(route, hidden).get("liaison"));
             all.add(
                     () ->
                             assertTrue(

@@ -52,6 +52,7 @@ public class Cases {
     private final InstantSource clock;
     private final DataKeys keys;
     private final Vault vault;
+    private final Complaints complaints;
     private final History history;
     private final Ledger ledger;
 
@@ -60,12 +61,14 @@ public class Cases {
             InstantSource clock,
             DataKeys keys,
             Vault vault,
+            Complaints complaints,
             History history,
             Ledger ledger) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
         this.vault = vault;
+        this.complaints = complaints;
         this.history = history;
         this.ledger = ledger;
     }
@@ -110,23 +113,7 @@ public class Cases {
                 .param("now", now())
                 .update();
         take(id, by.person(), Part.As.INTAKE);
-        int attached =
-                jdbc.sql(
-                                """
-                                UPDATE complaint
-                                   SET case_file = :case,
-                                       state = 'ATTACHED',
-                                       changed_at = :now
-                                 WHERE id = :complaint
-                                   AND state IN ('SUBMITTED', 'ACKNOWLEDGED')
-                                """)
-                        .param("case", id.value())
-                        .param("complaint", complaint.value())
-                        .param("now", now())
-                        .update();
-        if (attached == 0) {
-            throw new Denied(Access.Decision.STATE);
-        }
+        complaints.attach(complaint, id);
         history.enter(
                 id,
                 key,

@@ -117,7 +117,7 @@ public class Complaints {
     }
 
     /// The permission under which a complaint is read: before it is a case, and after.
-    static Permission reading(Complaint complaint) {
+    public static Permission reading(Complaint complaint) {
         return complaint.caseFile().isEmpty() ? Permission.COMPLAINTS_READ : Permission.CASES_READ;
     }
 
@@ -190,9 +190,9 @@ public class Complaints {
 
     /// Deals with a complaint in a case from now on.
     ///
-    /// @throws IllegalStateException when it is dealt with already
+    /// @throws Denied when it is dealt with already, or was withdrawn
     @Transactional
-    public void attach(ComplaintId id, CaseId caseFile) {
+    void attach(ComplaintId id, CaseId caseFile) {
         int attached =
                 jdbc.sql(
                                 """
@@ -206,8 +206,7 @@ public class Complaints {
                         .param("id", id.value())
                         .update();
         if (attached == 0) {
-            throw new IllegalStateException(
-                    "Complaint %s is dealt with already".formatted(id.text()));
+            throw new Denied(Access.Decision.STATE);
         }
     }
 

@@ -50,6 +50,7 @@ public class Decisions {
     private final DataKeys keys;
     private final Vault vault;
     private final Cases cases;
+    private final Messages messages;
     private final History history;
     private final Ledger ledger;
 
@@ -59,6 +60,7 @@ public class Decisions {
             DataKeys keys,
             Vault vault,
             Cases cases,
+            Messages messages,
             History history,
             Ledger ledger) {
         this.jdbc = jdbc;
@@ -66,6 +68,7 @@ public class Decisions {
         this.keys = keys;
         this.vault = vault;
         this.cases = cases;
+        this.messages = messages;
         this.history = history;
         this.ledger = ledger;
     }
@@ -74,8 +77,6 @@ public class Decisions {
     ///
     /// @param number of the case
     public record Told(UUID id, String number, Closure outcome, String text, Instant issuedAt) {}
-
-    private record OfComplaint(UUID complaint, KeyId key) {}
 
     /// Proposes a decision. It cannot be changed from then on: it is issued as it stands, or returned.
     @Transactional
@@ -246,7 +247,7 @@ public class Decisions {
         Decision proposed = proposed(by, file, decision);
         KeptKey key = keys.sealer(file.key());
         answer(by, decision, Decision.State.ISSUED, Optional.empty());
-        tellComplainants(by, id, proposed.text());
+        messages.tell(by, id, Message.Kind.DECISION, proposed.text());
         file.body().ifPresent(body -> tellBody(body, decision, file.number(), proposed));
         enter(by, file, key, History.Kind.DECISION_ISSUED);
         long place =
@@ -269,37 +270,6 @@ public class Decisions {
                 .param("id", decision)
                 .query((row, _) -> HexFormat.of().formatHex(row.getBytes(1)))
                 .single();
-    }
-
-    private void tellComplainants(Actor.Member by, CaseId id, String text) {
-        List<OfComplaint> complaints =
-                jdbc.sql("SELECT id, data_key FROM complaint WHERE case_file = :case")
-                        .param("case", id.value())
-                        .query(
-                                (row, _) ->
-                                        new OfComplaint(
-                                                row.getObject("id", UUID.class),
-                                                new KeyId(row.getObject("data_key", UUID.class))))
-                        .list();
-        for (OfComplaint complaint : complaints) {
-            UUID message = UUID.randomUUID();
-            jdbc.sql(
-                            """
-                            INSERT INTO message (id, complaint, data_key, kind, by, at, text)
-                            VALUES (:id, :complaint, :key, 'DECISION', :by, :now, :text)
-                            """)
-                    .param("id", message)
-                    .param("complaint", complaint.complaint())
-                    .param("key", complaint.key().value())
-                    .param("by", by.person().value())
-                    .param("now", now())
-                    .param(
-                            "text",
-                            keys.sealer(complaint.key())
-                                    .seal(new Place("message", "text", message), text)
-                                    .bytes())
-                    .update();
-        }
     }
 
     private void tellBody(BodyId body, UUID decision, CaseNumber number, Decision proposed) {

@@ -23,7 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -157,7 +159,25 @@ public class Messages {
         return all;
     }
 
-    private void insert(
+    /// Tells whoever complained in a case something; what the case allows is decided by who calls.
+    ///
+    /// @return ids of the messages by complaint
+    Map<ComplaintId, UUID> tell(Actor.Member by, CaseId caseFile, Message.Kind kind, String text) {
+        Map<ComplaintId, UUID> told = new LinkedHashMap<>();
+        for (Complaint complaint : complaints.of(caseFile)) {
+            told.put(
+                    complaint.id(),
+                    insert(
+                            keys.sealer(complaint.key()),
+                            complaint,
+                            kind,
+                            by.person().value(),
+                            text));
+        }
+        return told;
+    }
+
+    private UUID insert(
             Sealer sealer, Complaint complaint, Message.Kind kind, @Nullable UUID by, String text) {
         UUID id = UUID.randomUUID();
         jdbc.sql(
@@ -173,6 +193,7 @@ public class Messages {
                 .param("now", now())
                 .param("text", sealer.seal(place(id), text.strip()).bytes())
                 .update();
+        return id;
     }
 
     /// Some dozens at most, by the index on complaint and time.

@@ -31,6 +31,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,6 +51,8 @@ public class Views {
     private final DataKeys keys;
     private final Vault vault;
     private final Cases cases;
+    private final Complaints complaints;
+    private final Messages messages;
     private final History history;
 
     Views(
@@ -57,16 +61,18 @@ public class Views {
             DataKeys keys,
             Vault vault,
             Cases cases,
+            Complaints complaints,
+            Messages messages,
             History history) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
         this.vault = vault;
         this.cases = cases;
+        this.complaints = complaints;
+        this.messages = messages;
         this.history = history;
     }
-
-    private record OfComplaint(UUID complaint, KeyId key) {}
 
     /// A view as it is kept.
     private record Kept(
@@ -92,32 +98,17 @@ public class Views {
                 Permission.CASES_WORK,
                 file.subject(FieldClass.C3).open(file.state() == CaseState.INVESTIGATION));
         BodyId body = file.body().orElseThrow(() -> new Denied(Access.Decision.STATE));
-        for (OfComplaint complaint : complaints(id)) {
-            UUID view = UUID.randomUUID();
-            Sealer key = keys.sealer(complaint.key());
+        Map<ComplaintId, UUID> told = messages.tell(by, id, Message.Kind.VIEWS, toComplainant);
+        for (Complaint complaint : complaints.of(id)) {
             insert(
                     by,
                     file,
-                    view,
-                    key,
-                    Optional.of(complaint.complaint()),
+                    Objects.requireNonNull(told.get(complaint.id())),
+                    keys.sealer(complaint.key()),
+                    Optional.of(complaint.id().value()),
                     Optional.empty(),
                     toComplainant,
                     dueOn);
-            jdbc.sql(
-                            """
-                            INSERT INTO message (id, complaint, data_key, kind, by, at, text)
-                            VALUES (:id, :complaint, :key, 'VIEWS', :by, :now, :text)
-                            """)
-                    .param("id", view)
-                    .param("complaint", complaint.complaint())
-                    .param("key", complaint.key().value())
-                    .param("by", by.person().value())
-                    .param("now", now())
-                    .param(
-                            "text",
-                            key.seal(new Place("message", "text", view), toComplainant).bytes())
-                    .update();
         }
         FreshKey key = keys.fresh();
         keys.keep(key, Optional.of(body));
@@ -139,19 +130,6 @@ public class Views {
                 Optional.empty(),
                 "");
         return cases.move(by, id, CaseState.PROVISIONAL_VIEWS, Optional.empty(), "");
-    }
-
-    private List<OfComplaint> complaints(CaseId id) {
-        return jdbc.sql(
-                        "SELECT id, data_key FROM complaint WHERE case_file = :case ORDER BY"
-                                + " submitted_at")
-                .param("case", id.value())
-                .query(
-                        (row, _) ->
-                                new OfComplaint(
-                                        row.getObject("id", UUID.class),
-                                        new KeyId(row.getObject("data_key", UUID.class))))
-                .list();
     }
 
     private void insert(
@@ -297,16 +275,24 @@ public class Views {
         keep(kept, keys.sealer(kept.key()), text, Optional.of(by));
     }
 
+    /// What who complained was told; empty when there is no such view for her.
+    @Transactional(readOnly = true)
+    public Optional<View> own(HeldKeys.Held held, UUID view) {
+        return kept(held, view).map(k -> view(k, held.opening()));
+    }
+
+    private Optional<Kept> kept(HeldKeys.Held held, UUID view) {
+        return jdbc.sql(SELECT + " WHERE v.id = :id AND v.data_key = :key")
+                .param("id", view)
+                .param("key", held.key().value())
+                .query((row, _) -> kept(row))
+                .optional();
+    }
+
     /// The comment of who complained. Given once.
     @Transactional
     public void comment(HeldKeys.Held held, UUID view, String text) {
-        Kept kept =
-                jdbc.sql(SELECT + " WHERE v.id = :id AND v.data_key = :key")
-                        .param("id", view)
-                        .param("key", held.key().value())
-                        .query((row, _) -> kept(row))
-                        .optional()
-                        .orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        Kept kept = kept(held, view).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
         keep(kept, held.sealer(), text, Optional.empty());
     }
 

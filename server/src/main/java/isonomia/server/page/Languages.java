@@ -31,6 +31,7 @@ public final class Languages {
                     "backup",
                     "job",
                     "import",
+                    "casework",
                     "complain",
                     "error");
 

@@ -3,6 +3,9 @@ package isonomia.server.casework;
 import isonomia.server.RunningServer;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.BodyId;
+import isonomia.server.identity.Permission;
+import isonomia.server.identity.Role;
+import isonomia.server.identity.TestPeople;
 import isonomia.server.identity.TestPeople.SignedIn;
 import isonomia.server.privacy.DataKeys;
 import isonomia.server.privacy.FreshKey;
@@ -12,14 +15,17 @@ import isonomia.server.privacy.Place;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Makes complaints and cases for tests.
-final class TestCases {
+public final class TestCases {
     private final RunningServer server;
 
-    TestCases(RunningServer server) {
+    public TestCases(RunningServer server) {
         this.server = server;
     }
 
@@ -67,5 +73,51 @@ final class TestCases {
         Cases cases = server.part(Cases.class);
         return intake.does(
                 () -> cases.register(intake.member(), sent.id(), "A benefit was refused", body));
+    }
+
+    /// A case of which others must not know, with what belongs to it, by their ids in addresses.
+    ///
+    /// @param toHer what she was told
+    /// @param toBody what the body was told
+    /// @param recused somebody who oversees all cases, and must not touch this one
+    public record Hidden(
+            String file, String complaint, String toHer, String toBody, SignedIn recused) {}
+
+    /// A case of which others must not know, in which both sides were told something.
+    public Hidden hidden(TestPeople people, BodyId body) {
+        SignedIn worker =
+                people.officer(Role.INTAKE_OFFICER, Role.INVESTIGATOR, Role.TEAM_LEAD);
+        SignedIn recused =
+                people.officer(Role.TEAM_LEAD, Role.DECISION_MAKER, Role.LEGAL_OFFICER);
+        Sent sent = sent();
+        CaseId id = registered(worker, sent, Optional.of(body));
+        Cases cases = server.part(Cases.class);
+        worker.runs(
+                () -> {
+                    cases.move(worker.member(), id, CaseState.TRIAGE, Optional.empty(), "");
+                    cases.screen(worker.member(), id, Set.of(), "");
+                    cases.move(worker.member(), id, CaseState.ADMISSIBILITY, Optional.empty(), "");
+                    server.part(Allegations.class).name(worker.member(), id, "Nobody explained it");
+                    cases.assign(
+                            worker.member(), id, worker.member().person(), Part.As.INVESTIGATOR);
+                    cases.move(worker.member(), id, CaseState.INVESTIGATION, Optional.empty(), "");
+                    server.part(Views.class)
+                            .send(worker.member(), id, "To her", "To it", LocalDate.of(2100, 1, 1));
+                    cases.recuse(worker.member(), id, recused.member().person(), "a link");
+                });
+        Case file =
+                worker.does(() -> cases.find(worker.member(), id, Permission.CASES_READ));
+        List<View> views =
+                worker.does(() -> server.part(Views.class).of(worker.member(), file));
+        return new Hidden(
+                id.text(),
+                sent.id().text(),
+                view(views, View.Side.COMPLAINANT),
+                view(views, View.Side.BODY),
+                recused);
+    }
+
+    private static String view(List<View> views, View.Side side) {
+        return views.stream().filter(v -> v.side() == side).findFirst().orElseThrow().id().toString();
     }
 }

@@ -1,5 +1,6 @@
 package isonomia.server.casework.web;
 
+import isonomia.server.casework.Complaint;
 import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Moves;
 import isonomia.server.casework.View;
@@ -18,10 +19,12 @@ public record CasePage(
         String system,
         List<Moves.Outcome> next,
         List<View> views,
+        List<Complaint> complaints,
         May may) {
     public CasePage {
         next = List.copyOf(next);
         views = List.copyOf(views);
+        complaints = List.copyOf(complaints);
     }
 
     /// What a reader may do with a case.

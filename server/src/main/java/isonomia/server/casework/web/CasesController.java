@@ -5,6 +5,8 @@ import isonomia.server.casework.CaseId;
 import isonomia.server.casework.CaseState;
 import isonomia.server.casework.Cases;
 import isonomia.server.casework.Closure;
+import isonomia.server.casework.Complaints;
+import isonomia.server.casework.Condition;
 import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Dossiers;
 import isonomia.server.casework.Moves;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,7 @@ class CasesController {
     private final Cases cases;
     private final Dossiers dossiers;
     private final Views views;
+    private final Complaints complaints;
     private final Bodies bodies;
     private final Records records;
     private final Pages pages;
@@ -59,12 +63,14 @@ class CasesController {
             Cases cases,
             Dossiers dossiers,
             Views views,
+            Complaints complaints,
             Bodies bodies,
             Records records,
             Pages pages) {
         this.cases = cases;
         this.dossiers = dossiers;
         this.views = views;
+        this.complaints = complaints;
         this.bodies = bodies;
         this.records = records;
         this.pages = pages;
@@ -131,6 +137,7 @@ class CasesController {
                         file.system().map(this::systemName).orElse(""),
                         next,
                         views.of(member, file),
+                        complaints.of(file.id()),
                         new CasePage.May(
                                 may(member, Permission.CASES_TRIAGE, file),
                                 may(member, Permission.CASES_WORK, file),
@@ -138,9 +145,8 @@ class CasesController {
     }
 
     /// The reason is asked for on the way, so it is nothing that is missing.
-    private static Set<isonomia.server.casework.Condition> withReason(Dossier dossier) {
-        Set<isonomia.server.casework.Condition> met =
-                java.util.EnumSet.of(isonomia.server.casework.Condition.REASON_GIVEN);
+    private static Set<Condition> withReason(Dossier dossier) {
+        Set<Condition> met = EnumSet.of(Condition.REASON_GIVEN);
         met.addAll(dossier.met());
         return met;
     }

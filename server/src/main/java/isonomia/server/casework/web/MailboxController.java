@@ -3,8 +3,12 @@ package isonomia.server.casework.web;
 import isonomia.server.casework.Intake;
 import isonomia.server.casework.Messages;
 import isonomia.server.casework.Receipt;
+import isonomia.server.casework.Views;
 import isonomia.server.casework.web.HeldSessions.Use;
+import isonomia.server.identity.Access;
+import isonomia.server.identity.Denied;
 import isonomia.server.identity.Everyone;
+import isonomia.server.identity.Ids;
 import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
 import isonomia.server.page.Redirect;
@@ -17,13 +21,18 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /// Where somebody reads and writes who has complained. Whoever has the receipt opens it; inside, a
@@ -36,23 +45,29 @@ class MailboxController {
     private final HeldKeys keys;
     private final Intake intake;
     private final Messages messages;
+    private final Views views;
     private final HeldSessions sessions;
     private final Bodies bodies;
     private final Pages pages;
+    private final InstantSource clock;
 
     MailboxController(
             HeldKeys keys,
             Intake intake,
             Messages messages,
+            Views views,
             HeldSessions sessions,
             Bodies bodies,
-            Pages pages) {
+            Pages pages,
+            InstantSource clock) {
         this.keys = keys;
         this.intake = intake;
         this.messages = messages;
+        this.views = views;
         this.sessions = sessions;
         this.bodies = bodies;
         this.pages = pages;
+        this.clock = clock;
     }
 
     @Everyone(WHY)
@@ -187,6 +202,55 @@ class MailboxController {
                     }
                     messages.write(held.get(), own.complaint(), text);
                     return Redirect.to("/mailbox/inside/messages?sent=1");
+                });
+    }
+
+    @Everyone(WHY)
+    @GetMapping("/mailbox/inside/views/{id}")
+    View view(@PathVariable String id, HttpServletRequest request) {
+        return inside(request, (held, _) -> viewPage(200, held, id, "", FormErrors.none()));
+    }
+
+    private View viewPage(int status, Held held, String id, String typed, FormErrors errors) {
+        isonomia.server.casework.View view =
+                Ids.parse(id)
+                        .flatMap(v -> held.acting().call(() -> views.own(held, v)))
+                        .orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return pages.view(
+                status,
+                "complain/view.jte",
+                new OwnViewPage(view, view.open(today), typed, errors));
+    }
+
+    /// Her comment. When the session is over meanwhile, what she wrote comes back behind her code, as a
+    /// message.
+    @Everyone(WHY)
+    @PostMapping("/mailbox/inside/views/{id}")
+    View comment(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String text,
+            HttpServletRequest request) {
+        if (sessions.find(Use.MAILBOX, request).isEmpty()) {
+            FormErrors errors = FormErrors.none();
+            errors.add("code", "complain.error.over");
+            return form(422, text, sessions.shared(request), errors);
+        }
+        return inside(
+                request,
+                (held, _) -> {
+                    FormErrors errors = FormErrors.none();
+                    if (text.isBlank()) {
+                        errors.add("text", "complain.error.message-absent");
+                    } else if (text.codePointCount(0, text.length()) > Messages.MOST) {
+                        errors.add("text", "complain.error.long", Map.of("most", Messages.MOST));
+                    }
+                    if (!errors.isEmpty()) {
+                        return viewPage(422, held, id, text, errors);
+                    }
+                    UUID view = Ids.parse(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+                    held.acting().run(() -> views.comment(held, view, text.strip()));
+                    return Redirect.to("/mailbox/inside/views/" + id);
                 });
     }
 
