@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.Visitor.Answer;
-import isonomia.server.database.Acting;
 import isonomia.server.casework.TestCases;
+import isonomia.server.database.Acting;
 import isonomia.server.identity.Invitations;
 import isonomia.server.identity.Role;
 import isonomia.server.identity.TestPeople;

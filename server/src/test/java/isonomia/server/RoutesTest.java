@@ -290,19 +290,22 @@ class RoutesTest {
                 draft,
                 second,
                 new TreeMap<>(
-                        Map.ofEntries(Map.entry("import", chosen()),
-Map.entry("person", people.beginner(Role.PUBLISHER).value().toString()),
-Map.entry("number", "2"),
-Map.entry("section", "basics"),
-Map.entry("document", document),
-Map.entry("code", "fr"),
-Map.entry("name", "isonomia.css"),
-Map.entry("token", invitation),
-Map.entry("theme", "privacy"),
-Map.entry("group", "what"),
-Map.entry("state", "triage"),
-Map.entry("allegation", UUID.randomUUID().toString()),
-Map.entry("decision", UUID.randomUUID().toString()))));
+                        Map.ofEntries(
+                                Map.entry("import", chosen()),
+                                Map.entry(
+                                        "person",
+                                        people.beginner(Role.PUBLISHER).value().toString()),
+                                Map.entry("number", "2"),
+                                Map.entry("section", "basics"),
+                                Map.entry("document", document),
+                                Map.entry("code", "fr"),
+                                Map.entry("name", "isonomia.css"),
+                                Map.entry("token", invitation),
+                                Map.entry("theme", "privacy"),
+                                Map.entry("group", "what"),
+                                Map.entry("state", "triage"),
+                                Map.entry("allegation", UUID.randomUUID().toString()),
+                                Map.entry("decision", UUID.randomUUID().toString()))));
     }
 
     /// A file of another register that somebody chose.

@@ -85,10 +85,8 @@ public final class TestCases {
 
     /// A case of which others must not know, in which both sides were told something.
     public Hidden hidden(TestPeople people, BodyId body) {
-        SignedIn worker =
-                people.officer(Role.INTAKE_OFFICER, Role.INVESTIGATOR, Role.TEAM_LEAD);
-        SignedIn recused =
-                people.officer(Role.TEAM_LEAD, Role.DECISION_MAKER, Role.LEGAL_OFFICER);
+        SignedIn worker = people.officer(Role.INTAKE_OFFICER, Role.INVESTIGATOR, Role.TEAM_LEAD);
+        SignedIn recused = people.officer(Role.TEAM_LEAD, Role.DECISION_MAKER, Role.LEGAL_OFFICER);
         Sent sent = sent();
         CaseId id = registered(worker, sent, Optional.of(body));
         Cases cases = server.part(Cases.class);
@@ -105,10 +103,8 @@ public final class TestCases {
                             .send(worker.member(), id, "To her", "To it", LocalDate.of(2100, 1, 1));
                     cases.recuse(worker.member(), id, recused.member().person(), "a link");
                 });
-        Case file =
-                worker.does(() -> cases.find(worker.member(), id, Permission.CASES_READ));
-        List<View> views =
-                worker.does(() -> server.part(Views.class).of(worker.member(), file));
+        Case file = worker.does(() -> cases.find(worker.member(), id, Permission.CASES_READ));
+        List<View> views = worker.does(() -> server.part(Views.class).of(worker.member(), file));
         return new Hidden(
                 id.text(),
                 sent.id().text(),
@@ -118,6 +114,11 @@ public final class TestCases {
     }
 
     private static String view(List<View> views, View.Side side) {
-        return views.stream().filter(v -> v.side() == side).findFirst().orElseThrow().id().toString();
+        return views.stream()
+                .filter(v -> v.side() == side)
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .toString();
     }
 }
