@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Somebody at a browser of her own. What she presses and reads is named by the key of its text, so
 /// that one story can be told in every language. By keyboard she goes from one control to the next,
@@ -196,6 +197,49 @@ final class Visitor implements AutoCloseable {
         assertTrue(box.isChecked(), () -> value + " is not ticked at " + question);
     }
 
+    /// Chooses the one answer of a question.
+    void pick(String question, String value) {
+        Locator answers = page.locator("[name=\"" + question + "\"]");
+        Locator answer = page.locator("[name=\"" + question + "\"][value=\"" + value + "\"]");
+        switch (setting.hand()) {
+            case MOUSE -> answer.check();
+            case KEYBOARD -> {
+                reach(answers.first());
+                page.keyboard().press("Space");
+                for (int i = 0; i < answers.count() && !answer.isChecked(); i++) {
+                    page.keyboard().press("ArrowDown");
+                }
+            }
+        }
+        assertTrue(answer.isChecked(), () -> value + " is not chosen at " + question);
+    }
+
+    /// Follows the first link of a table.
+    void followFirst() {
+        leave(page.locator("main tbody th a").first());
+    }
+
+    /// Follows a link to something that is named behind its words, for example "Change: Body".
+    void followBeginning(String key) {
+        leave(
+                page.locator("main, aside")
+                        .getByRole(
+                                AriaRole.LINK,
+                                new Locator.GetByRoleOptions()
+                                        .setName(Pattern.compile("^" + Pattern.quote(words(key)))))
+                        .first());
+    }
+
+    /// Presses a button for something that is named behind its words, for example "Choose: Queue order".
+    void pressBeginning(String key) {
+        leave(
+                page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions()
+                                        .setName(Pattern.compile("^" + Pattern.quote(words(key)))))
+                        .first());
+    }
+
     /// Unfolds what is folded around a field.
     void unfold(String field) {
         Locator summary =
@@ -221,7 +265,7 @@ final class Visitor implements AutoCloseable {
     /// Follows the link of these words.
     void followSaid(String text) {
         leave(
-                page.locator("main")
+                page.locator("main, aside")
                         .getByRole(
                                 AriaRole.LINK,
                                 new Locator.GetByRoleOptions().setName(text).setExact(true))

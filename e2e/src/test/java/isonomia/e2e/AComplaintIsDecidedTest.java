@@ -1,0 +1,263 @@
+package isonomia.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A person who was refused complains without an account; an officer finds the system in the register
+/// and investigates; both sides comment; somebody who did not investigate decides; she reads it.
+class AComplaintIsDecidedTest {
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    static Stream<Setting> settings() {
+        Stream<Setting> usual = Stream.of(Setting.desk("en"), Setting.small("ar").byKeyboard());
+        return Boolean.getBoolean("isonomia.full")
+                ? Stream.concat(
+                        usual,
+                        Stream.of(
+                                Setting.small("en").byKeyboard(), Setting.desk("ar").byKeyboard()))
+                : usual;
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void fromAComplaintToADecision(Setting setting) {
+        Cast cast = Cast.of(setting.language());
+        Grievance said = Grievance.of(setting.language());
+        String folder = "decided-%s-%d".formatted(setting.language(), setting.width());
+        try (Office office = Office.start(folder);
+                Visitor atHead = chromium.visitor(office, setting);
+                Visitor atOfficer = chromium.visitor(office, setting);
+                Visitor atLiaison = chromium.visitor(office, setting);
+                Visitor she = chromium.visitor(office, setting)) {
+            Colleague head = Colleague.openingTheOffice(atHead, office, cast);
+            Colleague officer =
+                    Colleague.invited(
+                            atOfficer,
+                            head.invites(
+                                    cast.officer(),
+                                    "officer@office.example",
+                                    List.of("intake-officer", "investigator", "legal-officer")),
+                            cast.officer(),
+                            "officer@office.example",
+                            cast);
+            head.enters(cast.body());
+            Colleague liaison =
+                    Colleague.invited(
+                            atLiaison,
+                            head.invitesForThisBody(cast.liaison(), "liaison@body.example"),
+                            cast.liaison(),
+                            "liaison@body.example",
+                            cast);
+            publishesTheSystem(liaison, officer, cast);
+
+            String receipt = complains(she, said);
+            String number = registers(officer, cast, said);
+            findsTheSystem(officer, cast);
+            namesWhatIsAlleged(officer, number, said);
+            putsHerOnTheCase(head, number, cast);
+            investigates(officer, number, said);
+            commentsFromHerMailbox(she, receipt, said);
+            commentsForTheBody(liaison, said);
+            proposesADecision(officer, number, said);
+            decides(head, number, said);
+            readsTheDecision(she, receipt, said);
+            liaison.at().turnTo("frame.nav.told");
+            liaison.at().readsSaid(said.decided());
+            assertFalse(liaison.at().text().contains(said.happened()), "the body reads her words");
+
+            for (Visitor visitor : List.of(atHead, atOfficer, atLiaison, she)) {
+                assertEquals(List.of(), visitor.troubles());
+            }
+        }
+    }
+
+    private static void publishesTheSystem(Colleague liaison, Colleague officer, Cast cast) {
+        liaison.at().follow("records.office.new");
+        liaison.at().press("records.office.new.submit");
+        RecordForm.of(liaison.at(), cast, cast.system(), cast.summary()).fillInRequired();
+        liaison.at().press("records.check.file");
+        officer.opens(cast.system());
+        officer.at().press("records.review.publish");
+    }
+
+    /// @return the receipt
+    private static String complains(Visitor she, Grievance said) {
+        she.go("/complain");
+        she.press("complain.start.begin");
+        she.press("complain.continue");
+        she.reads("complain.error.absent.narrative");
+        she.type("narrative", said.happened());
+        she.press("complain.continue");
+        she.tick("system-unknown", "unknown");
+        she.press("complain.continue");
+        she.press("complain.continue");
+        she.pick("anonymity", "anonymous");
+        she.press("complain.continue");
+        she.press("complain.continue");
+        she.reads("complain.check.title");
+        she.readsSaid(said.happened());
+        she.press("complain.check.send");
+        String receipt = she.secret("receipt").getFirst();
+        she.follow("complain.receipt.go");
+        she.reads("complain.inside.stands");
+        she.press("complain.inside.leave");
+        return receipt;
+    }
+
+    private static String registers(Colleague officer, Cast cast, Grievance said) {
+        Visitor at = officer.at();
+        at.turnTo("frame.nav.complaints");
+        at.followFirst();
+        at.readsSaid(said.happened());
+        at.press("casework.complaint.register.submit");
+        at.reads("casework.error.line-absent");
+        at.type("title", said.about());
+        at.choose("body", at.only("body", cast.body()));
+        at.press("casework.complaint.register.submit");
+        at.readsSaid(said.about());
+        String number = at.page().title().replaceFirst(".*?(\\d{4}-\\d{4}).*", "$1");
+        assertTrue(number.endsWith("-0001"), number);
+        moves(at, "triage");
+        at.follow("casework.screen.link");
+        at.tick("stake", "none");
+        at.press("casework.screen.save");
+        moves(at, "admissibility");
+        at.reads("casework.condition.investigator-named");
+        return number;
+    }
+
+    private static void moves(Visitor at, String to) {
+        at.follow("casework.move." + to);
+        at.press("casework.move." + to);
+        at.reads("casework.event.moved", Map.of("state", at.words("casework.state." + to)));
+    }
+
+    private static void findsTheSystem(Colleague officer, Cast cast) {
+        Visitor at = officer.at();
+        at.followBeginning("casework.change");
+        at.type("q", cast.search());
+        at.press("frame.search");
+        at.pressBeginning("casework.about.choose");
+        at.readsSaid(cast.system());
+    }
+
+    private static void opens(Colleague colleague, String number) {
+        colleague.at().turnTo("frame.nav.cases");
+        colleague.at().followSaid(number);
+    }
+
+    private static void namesWhatIsAlleged(Colleague officer, String number, Grievance said) {
+        Visitor at = officer.at();
+        opens(officer, number);
+        at.follow("casework.allegations.link");
+        at.type("text", said.alleged());
+        at.press("casework.allegation.add");
+        at.readsSaid(said.alleged());
+    }
+
+    private static void putsHerOnTheCase(Colleague head, String number, Cast cast) {
+        Visitor at = head.at();
+        opens(head, number);
+        at.follow("casework.team.link");
+        at.choose("person", at.only("person", cast.officer()));
+        at.pick("as", "investigator");
+        at.press("casework.team.assign.submit");
+        at.reads("casework.part.investigator");
+    }
+
+    private static void investigates(Colleague officer, String number, Grievance said) {
+        Visitor at = officer.at();
+        opens(officer, number);
+        moves(at, "investigation");
+        at.follow("casework.views.link");
+        at.type("complainant", said.toHer());
+        at.type("body", said.toBody());
+        at.press("casework.tell.send");
+        at.reads("casework.state.provisional-views");
+    }
+
+    private static void enters(Visitor she, String receipt) {
+        she.go("/mailbox");
+        she.type("code", receipt);
+        she.press("complain.mailbox.open");
+    }
+
+    private static void commentsFromHerMailbox(Visitor she, String receipt, Grievance said) {
+        enters(she, receipt);
+        she.reads("complain.why.views");
+        she.followBeginning("complain.inside.messages");
+        she.readsSaid(said.toHer());
+        she.doesNotRead(said.toBody());
+        she.follow("complain.messages.comment");
+        she.type("text", said.hers());
+        she.press("complain.view.send");
+        she.readsSaid(said.hers());
+    }
+
+    private static void commentsForTheBody(Colleague liaison, Grievance said) {
+        Visitor at = liaison.at();
+        at.turnTo("frame.nav.told");
+        at.followBeginning("casework.told.view.comment");
+        at.readsSaid(said.toBody());
+        at.doesNotRead(said.toHer());
+        at.type("comment", said.theirs());
+        at.press("casework.told.comment.send");
+        at.readsSaid(said.theirs());
+    }
+
+    private static void proposesADecision(Colleague officer, String number, Grievance said) {
+        Visitor at = officer.at();
+        opens(officer, number);
+        moves(at, "findings");
+        at.follow("casework.allegations.link");
+        at.followBeginning("casework.finding.link");
+        at.pick("result", "upheld");
+        at.pick("standard", "balance");
+        at.type("reasons", said.found());
+        at.press("casework.finding.save");
+        opens(officer, number);
+        at.follow("casework.decision.link");
+        at.pick("outcome", "upheld");
+        at.type("text", said.decided());
+        at.press("casework.decision.propose.submit");
+        assertFalse(at.offers("casework.decision.issue"), "who investigated does not decide");
+    }
+
+    private static void decides(Colleague head, String number, Grievance said) {
+        Visitor at = head.at();
+        opens(head, number);
+        at.follow("casework.decision.link");
+        at.readsSaid(said.decided());
+        at.press("casework.decision.issue");
+        at.reads("casework.decision.state.issued");
+    }
+
+    private static void readsTheDecision(Visitor she, String receipt, Grievance said) {
+        enters(she, receipt);
+        she.reads("complain.why.decided");
+        she.followBeginning("complain.inside.messages");
+        she.readsSaid(said.decided());
+    }
+}
