@@ -202,13 +202,13 @@ public class Intake {
                 });
     }
 
-    /// Makes a new receipt; all earlier ones open nothing any more. Empty when nothing was sent.
+    /// Makes a new receipt; all earlier ones open nothing any more. That of a draft lets her go on with it
+    /// later, until it is sent and gets another one. Empty when there is nothing to open.
     public Optional<Receipt> renew(Held held) {
         return holding(
                 held,
                 () ->
                         lock(held)
-                                .filter(own -> !own.complaint().draft())
                                 .map(
                                         _ -> {
                                             Receipt receipt = Receipt.fresh();

@@ -277,6 +277,22 @@ class ComplainTest {
     }
 
     @Test
+    void whoeverGoesOnLaterFindsHerDraftByItsCodeAndGetsAnotherOneForWhatSheSends() {
+        Visitor browser = complaints.begun("It was unfair.");
+        Answer kept =
+                browser.post("/complain/form/against", "body", "City Office", "action", "later");
+        String code = TestComplaints.receipt(kept);
+        assertFalse(code.isEmpty(), kept::text);
+        Visitor later = SERVER.visitor();
+        assertEquals("/complain/check", next(later, "/mailbox", "code", code));
+        says(page(later, "/complain/check"), "City Office");
+        assertEquals("/mailbox", later.get("/mailbox/inside").location());
+        String receipt = TestComplaints.sends(later).receipt();
+        assertEquals(422, SERVER.visitor().post("/mailbox", "code", code).status());
+        assertEquals("/mailbox/inside", next(SERVER.visitor(), "/mailbox", "code", receipt));
+    }
+
+    @Test
     void whoeverDiscardsADraftErasesIt() {
         Visitor browser = complaints.begun("It was unfair.");
         assertEquals("/complain", next(browser, "/complain/discard"));

@@ -6,6 +6,7 @@ import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.TimeZone;
 
 import isonomia.engine.words.Words;
+import isonomia.server.page.Days;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,6 +23,11 @@ public record CalendarPage(LocalDate today) {
         DateFormat format = DateFormat.getInstanceForSkeleton("yMMMM", words.locale());
         format.setTimeZone(TimeZone.GMT_ZONE);
         return format.format(Date.from(today.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
+    /// Today in full.
+    public String day(Words words) {
+        return Days.day(words, today.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /// The names of the days, from the first of the week.

@@ -149,6 +149,9 @@ class ComplainController {
         if (action.equals("back")) {
             return Redirect.to(before(asked, changes));
         }
+        if (action.equals("later")) {
+            return later(held.orElseThrow());
+        }
         FormErrors errors = errors(own.get().answers().problems(asked), "");
         if (!errors.isEmpty()) {
             return page(422, asked, typed, changes, errors, request);
@@ -157,6 +160,17 @@ class ComplainController {
                 changes
                         ? "/complain/check"
                         : asked.next().map(ComplainController::address).orElse("/complain/check"));
+    }
+
+    /// A code by which she goes on with her draft, as long as drafts are kept.
+    private View later(Held held) {
+        return intake.renew(held)
+                .<View>map(
+                        receipt ->
+                                pages.view(
+                                        "complain/receipt.jte",
+                                        new ReceiptPage(receipt, ReceiptPage.Why.LATER)))
+                .orElseGet(() -> Redirect.to("/complain"));
     }
 
     private static String before(Question.Group group, boolean change) {
@@ -241,7 +255,9 @@ class ComplainController {
         return switch (intake.send(held.get())) {
             case Intake.Sending.Sent(var receipt) ->
                     new WithCookie(
-                            pages.view("complain/receipt.jte", new ReceiptPage(receipt, false)),
+                            pages.view(
+                                    "complain/receipt.jte",
+                                    new ReceiptPage(receipt, ReceiptPage.Why.SENT)),
                             sessions.begin(Use.MAILBOX, held.get(), sessions.shared(request)));
             case Intake.Sending.Wrong(Intake.Own own) ->
                     check(422, own, errors(own.answers().problems(), "answer-"));

@@ -108,17 +108,20 @@ class MailboxController {
         return form(422, text, others, errors);
     }
 
+    /// A draft is gone on with; what was sent is looked at.
     private View enter(Held held, boolean shared, String text, HttpServletRequest request) {
+        Optional<Intake.Own> own = intake.own(held);
         List<String> ended = sessions.end(request, Use.DRAFT, Use.MAILBOX);
+        if (own.filter(o -> o.complaint().draft()).isPresent()) {
+            return new Redirect("/complain/check", List.of(ended.getLast()))
+                    .with(sessions.begin(Use.DRAFT, held, shared));
+        }
         String cookie = sessions.begin(Use.MAILBOX, held, shared);
         if (text.isBlank()) {
             return new Redirect("/mailbox/inside", List.of(ended.getFirst())).with(cookie);
         }
-        return intake.own(held)
-                .<View>map(
-                        own ->
-                                new WithCookie(
-                                        written(200, held, own, text, FormErrors.none()), cookie))
+        return own.<View>map(
+                        o -> new WithCookie(written(200, held, o, text, FormErrors.none()), cookie))
                 .orElseGet(() -> Redirect.to("/mailbox"));
     }
 
@@ -288,7 +291,8 @@ class MailboxController {
                                         receipt ->
                                                 pages.view(
                                                         "complain/receipt.jte",
-                                                        new ReceiptPage(receipt, true)))
+                                                        new ReceiptPage(
+                                                                receipt, ReceiptPage.Why.RENEWED)))
                                 .orElseGet(() -> Redirect.to("/mailbox")));
     }
 
