@@ -253,6 +253,11 @@ final class Visitor implements AutoCloseable {
         leave(page.getByRole(AriaRole.BUTTON, button(words(key))));
     }
 
+    /// Presses a button, and waits for the page that comes.
+    void press(Locator button) {
+        leave(button);
+    }
+
     /// Follows a link, and waits for the page that comes.
     void follow(String key) {
         followSaid(words(key));

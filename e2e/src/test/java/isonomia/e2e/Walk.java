@@ -66,6 +66,7 @@ final class Walk implements AutoCloseable {
         publicSite();
         signingIn();
         new WorkspaceStops(this).plan();
+        new ComplaintStops(this).plan();
         errors();
         beforeItIsOpen();
         justOpened();
@@ -292,6 +293,11 @@ final class Walk implements AutoCloseable {
         head.send();
         invitation = head.secret("link").getFirst();
         return invitation;
+    }
+
+    /// Somebody else, who is nobody so far.
+    void admit(String who) {
+        visitors.put(who, at(example));
     }
 
     void add(Stop stop) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.Visitor.Answer;
 import isonomia.server.casework.TestCases;
+import isonomia.server.casework.TestComplaints;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Invitations;
 import isonomia.server.identity.Role;
@@ -437,6 +438,9 @@ class IndistinguishableTest {
         records.draft(author, known, TestRecords.complete(WORD), Visibility.open());
         Version filed = records.filed(author, known, TestRecords.complete(WORD));
         records.filed(author, known, TestRecords.complete(WORD));
+        TestComplaints complaints = new TestComplaints(SERVER);
+        complaints.begun(WORD);
+        complaints.complains(WORD).browser().post("/mailbox/inside/messages", "text", WORD);
         reviewer.runs(
                 () ->
                         SERVER.part(Records.class)

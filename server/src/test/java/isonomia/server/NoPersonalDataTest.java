@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.Visitor.Answer;
+import isonomia.server.casework.TestComplaints;
 import isonomia.server.database.Acting;
 import isonomia.server.database.TestDatabase;
 import isonomia.server.identity.Invitations;
@@ -99,6 +100,7 @@ class NoPersonalDataTest {
         signsIn();
         invites();
         writesRecords();
+        complains();
         asksNonsense();
         isRefusedByTheDatabase();
     }
@@ -260,6 +262,32 @@ class NoPersonalDataTest {
         secrets.addAll(reviewer.secrets());
     }
 
+    /// Somebody complains, rightly and wrongly, and writes in her mailbox.
+    private void complains() {
+        Visitor visitor = server.visitor();
+        kept(visitor.post("/complain/form/what", "narrative", TEXT));
+        kept(visitor.post("/complain"));
+        kept(visitor.post("/complain/form/what", "narrative", TEXT.repeat(1000)));
+        kept(visitor.post("/complain/form/what", "narrative", TEXT));
+        kept(visitor.post("/complain/form/you", "name", NAME, "anonymity", "anonymous"));
+        kept(visitor.post("/complain/form/you", "name", NAME, "anonymity", "named"));
+        kept(visitor.post("/complain/form/reach", "email", EMAIL, "address", TEXT));
+        kept(visitor.post("/complain/form/" + SEARCHED, "narrative", TEXT));
+        String receipt = TestComplaints.receipt(kept(visitor.post("/complain/send")));
+        assertTrue(receipt.length() > 20, "the receipt is shown");
+        secrets.add(receipt);
+        secrets.add(receipt.replace("-", ""));
+        kept(visitor.post("/mailbox/inside/messages", "text", TEXT));
+        secrets.addAll(visitor.secrets());
+        Visitor later = server.visitor();
+        kept(later.post("/mailbox", "code", receipt.substring(1), "text", TEXT));
+        kept(later.post("/mailbox", "code", receipt, "text", TEXT));
+        kept(later.post("/mailbox/inside/views/" + SEARCHED, "text", TEXT));
+        kept(later.post("/mailbox/inside/withdraw"));
+        secrets.addAll(later.secrets());
+        kept(later.post("/leave"));
+    }
+
     /// Addresses and forms that fit nowhere.
     private void asksNonsense() {
         Visitor visitor = server.visitor();
@@ -293,7 +321,13 @@ class NoPersonalDataTest {
     /// Every table gets a rule that it breaks: PostgreSQL's own message would show the whole row.
     private void isRefusedByTheDatabase() throws Exception {
         List<String> tables =
-                List.of("person", "invitation", "body", "record_version", "failed_sign_in");
+                List.of(
+                        "person",
+                        "invitation",
+                        "body",
+                        "record_version",
+                        "failed_sign_in",
+                        "complaint");
         constrain(tables, "ADD CONSTRAINT forced CHECK (FALSE) NOT VALID");
         int before = failures.size();
         kept(
@@ -318,13 +352,14 @@ class NoPersonalDataTest {
                                 body.id().value().toString(),
                                 "name",
                                 TEXT));
-        assertEquals(before + 4, failures.size(), "each of the four was refused by the database");
+        kept(server.visitor().post("/complain/form/what", "narrative", TEXT));
+        assertEquals(before + 5, failures.size(), "each of the five was refused by the database");
         try (Connection superuser = TestDatabase.unbound(server.address());
                 Statement statement = superuser.createStatement()) {
             statement.execute("ALTER TABLE body RENAME COLUMN website TO homepage");
         }
         kept(admin.post("/office/bodies/new", "name", TEXT + " three", "kind", "public"));
-        assertEquals(before + 5, failures.size());
+        assertEquals(before + 6, failures.size());
     }
 
     /// Somebody new, for whom the rule is taken away meanwhile.

@@ -190,6 +190,11 @@ class VisitorsPrivacyTest {
                         "/office",
                         "/nothing/here",
                         "/systems?page=x",
+                        "/complain",
+                        "/complain/promises",
+                        "/mailbox",
+                        "/mailbox/inside",
+                        "/calendar",
                         "/systems?q=%00",
                         "/metrics")) {
             statuses.add(send(request(path).GET(), address));
@@ -207,6 +212,22 @@ class VisitorsPrivacyTest {
                             "/sign-in",
                             token,
                             "_csrf=" + masked(token) + "&email=a@example.org&password=wrong",
+                            address));
+        }
+        for (String sent :
+                List.of(
+                        "/complain&shared=yes",
+                        "/complain/form/what&narrative=words",
+                        "/complain/send",
+                        "/mailbox&code=00000-00000-00000-00000-00000",
+                        "/mailbox/inside/messages&text=words",
+                        "/leave")) {
+            int end = (sent + "&").indexOf('&');
+            statuses.add(
+                    form(
+                            sent.substring(0, end),
+                            token,
+                            "_csrf=" + masked(token) + sent.substring(end),
                             address));
         }
         statuses.add(

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.RunningServer;
+import isonomia.server.Visitor;
 import isonomia.server.Visitor.Answer;
 import isonomia.server.backup.Backups;
 import isonomia.server.backup.RecoveryKeys;
+import isonomia.server.casework.TestComplaints;
 import isonomia.server.database.Acting;
 import isonomia.server.database.DataFolders;
 import isonomia.server.identity.TestPeople.SignedIn;
@@ -43,7 +45,14 @@ class NothingInClearTest {
                     "Nüvəşkənlər",
                     "головоломочные",
                     "اللوغاريتمية",
-                    "xylobibliothek");
+                    "xylobibliothek",
+                    // What somebody complained of, began to, wrote in her mailbox, and how to reach
+                    // her.
+                    "wherewithaller",
+                    "الاستحقاقاتية",
+                    "flibbertigibbets",
+                    "вышеупомянутейший",
+                    "zugzwangmaster");
 
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -80,6 +89,7 @@ class NothingInClearTest {
             Answer found = officer.browser().post("/office/documents", "q", "QUOKKAFICATION");
             assertTrue(found.text().contains("головоломочные"), found.text());
             assertTrue(told.page(officer).contains("головоломочные"));
+            complains(server);
             // Sent with mistakes, and to nobody: failures must not write down what was typed.
             told.liaison.browser().post(address + "/contact", "name", "Zerlindsdottir");
             told.handsIn("quokkafication", "wrong.pdf", () -> stream("xylobibliothek"));
@@ -125,6 +135,20 @@ class NothingInClearTest {
                     "The xylobibliothek. ".repeat(500),
                     new String(officer.browser().load(document), StandardCharsets.UTF_8));
         }
+    }
+
+    /// Somebody complains and writes in her mailbox, somebody else goes away in the middle.
+    private static void complains(RunningServer server) {
+        TestComplaints complaints = new TestComplaints(server);
+        Visitor her = complaints.begun("Wherewithaller الاستحقاقاتية");
+        her.post("/complain/form/reach", "address", "Flibbertigibbets 7", "safe-word", "x");
+        String receipt = TestComplaints.sends(her).receipt();
+        her.post("/mailbox/inside/messages", "text", "вышеупомянутейший");
+        assertTrue(her.get("/mailbox/inside/answers").text().contains("Flibbertigibbets"));
+        assertEquals(303, server.visitor().post("/mailbox", "code", receipt).status());
+        complaints.begun("Zugzwangmaster zugzwangmaster");
+        // Too long, and refused: mistakes must not write down what was typed.
+        her.post("/mailbox/inside/messages", "text", "вышеупомянутейший ".repeat(1000));
     }
 
     private static Path onlyFile(Path folder) throws IOException {

@@ -1,0 +1,162 @@
+package isonomia.e2e;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The stops of somebody who complains without an account, and comes back to her mailbox.
+final class ComplaintStops {
+    private static final String HER = "complainant";
+    private static final String FORM = "/complain/form/{group}";
+    private static final String CONTINUE = "main form button:not(.second, .quiet)";
+
+    private final Walk walk;
+
+    ComplaintStops(Walk walk) {
+        this.walk = walk;
+    }
+
+    /// Finds the way to all of them.
+    void plan() {
+        walk.admit(HER);
+        for (String page : List.of("/complain", "/complain/promises", "/mailbox", "/calendar")) {
+            walk.page(Stop.NOBODY, page, page);
+        }
+        walk.sent(Stop.NOBODY, "/mailbox", "/mailbox");
+        writes();
+        sends();
+        comesBack();
+    }
+
+    private void stop(String name, String route, int status, Consumer<Visitor> way) {
+        walk.add(new Stop(HER + "-" + name, HER, route, status, way));
+    }
+
+    private static void goOn(Visitor visitor) {
+        visitor.press(visitor.page().locator(CONTINUE).last());
+    }
+
+    private void writes() {
+        stop(
+                "begins",
+                FORM,
+                200,
+                v -> {
+                    v.go("/complain");
+                    v.send();
+                });
+        stop(
+                "says-nothing",
+                FORM,
+                422,
+                v -> {
+                    v.go("/complain/form/what");
+                    goOn(v);
+                });
+        stop(
+                "says-what-happened",
+                FORM,
+                200,
+                v -> {
+                    v.go("/complain/form/what");
+                    v.type("narrative", "My application was refused within a second.\n\nWhy?");
+                    goOn(v);
+                });
+        for (String group : List.of("what", "so-far", "you", "reach")) {
+            walk.page(HER, FORM, "/complain/form/" + group);
+        }
+        stop(
+                "mistypes",
+                FORM,
+                422,
+                v -> {
+                    v.go("/complain/form/reach");
+                    v.type("email", "at home");
+                    goOn(v);
+                });
+        stop(
+                "sends-a-mistake",
+                "/complain/check",
+                422,
+                v -> {
+                    v.go("/complain/check");
+                    v.send();
+                });
+        stop(
+                "corrects",
+                "/complain/check",
+                200,
+                v -> {
+                    v.go("/complain/form/reach?change=1");
+                    v.type("email", "");
+                    goOn(v);
+                });
+        stop(
+                "goes-on-later",
+                FORM,
+                200,
+                v -> {
+                    v.go("/complain/form/you");
+                    v.press(v.page().locator("main form button.quiet"));
+                });
+        walk.page(HER, "/complain", "/complain");
+        walk.page(HER, "/complain/discard", "/complain/discard");
+        walk.refused(HER, FORM, "/complain/form/nothing", 404);
+    }
+
+    private void sends() {
+        stop(
+                "receipt",
+                "/complain/check",
+                200,
+                v -> {
+                    v.go("/complain/check");
+                    v.send();
+                });
+        walk.page(HER, "/complain/sent", "/complain/sent");
+    }
+
+    private void comesBack() {
+        for (String page : List.of("", "/answers", "/messages", "/withdraw")) {
+            walk.page(HER, "/mailbox/inside" + page, "/mailbox/inside" + page);
+        }
+        walk.refused(
+                HER,
+                "/mailbox/inside/views/{id}",
+                "/mailbox/inside/views/00000000-0000-4000-8000-000000000000",
+                404);
+        walk.sent(HER, "/mailbox/inside/messages", "/mailbox/inside/messages");
+        stop(
+                "writes-a-message",
+                "/mailbox/inside/messages",
+                200,
+                v -> {
+                    v.go("/mailbox/inside/messages");
+                    v.type("text", "The letter came back.");
+                    v.send();
+                });
+        stop(
+                "new-code",
+                "/mailbox/inside",
+                200,
+                v -> {
+                    v.go("/mailbox/inside");
+                    v.press(v.page().locator("[action$='/inside/code'] button"));
+                });
+        stop(
+                "withdraws",
+                "/mailbox/inside",
+                200,
+                v -> {
+                    v.go("/mailbox/inside/withdraw");
+                    v.send();
+                });
+        stop(
+                "leaves",
+                "/calendar",
+                200,
+                v -> {
+                    v.go("/mailbox/inside");
+                    v.press(v.page().locator(".exit button"));
+                });
+    }
+}
