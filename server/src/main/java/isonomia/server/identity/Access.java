@@ -14,7 +14,10 @@ public final class Access {
 
     /// Permissions under which a thing is approved: nobody holds them over what they made.
     private static final Set<Permission> APPROVING =
-            EnumSet.of(Permission.RECORDS_PUBLISH, Permission.CASES_DECIDE);
+            EnumSet.of(
+                    Permission.RECORDS_PUBLISH,
+                    Permission.CASES_DECIDE,
+                    Permission.REQUESTS_APPROVE);
 
     /// The answer.
     public enum Decision {

@@ -51,7 +51,11 @@ public enum Permission {
     CASES_LEAD(C2),
     /// Issue a decision, or return it with reasons. Never in a case that one investigated.
     CASES_DECIDE(C3),
-    /// See what the institution asks the body for which one speaks, and answer.
+    /// See what the institution asks bodies: in the cases that one may see, or of one's own body.
+    REQUESTS_READ(C1),
+    /// Approve a request to a body before it is sent. Never one's own.
+    REQUESTS_APPROVE(C2),
+    /// Answer what the institution asks the body for which one speaks.
     REQUESTS_ANSWER(C1);
 
     private final FieldClass reaches;

@@ -23,6 +23,8 @@ import static isonomia.server.identity.Permission.RECORDS_IMPORT;
 import static isonomia.server.identity.Permission.RECORDS_PUBLISH;
 import static isonomia.server.identity.Permission.RECORDS_READ;
 import static isonomia.server.identity.Permission.REQUESTS_ANSWER;
+import static isonomia.server.identity.Permission.REQUESTS_APPROVE;
+import static isonomia.server.identity.Permission.REQUESTS_READ;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -41,7 +43,8 @@ public enum Role {
             COMPLAINTS_READ,
             COMPLAINTS_ENTER,
             CASES_READ,
-            CASES_TRIAGE),
+            CASES_TRIAGE,
+            REQUESTS_READ),
     INVESTIGATOR(
             FieldClass.C3,
             PEOPLE_READ,
@@ -49,7 +52,9 @@ public enum Role {
             RECORDS_READ,
             RECORDS_FILE,
             CASES_READ,
-            CASES_WORK),
+            CASES_WORK,
+            REQUESTS_READ,
+            REQUESTS_APPROVE),
     TEAM_LEAD(
             FieldClass.C3,
             PEOPLE_READ,
@@ -61,7 +66,9 @@ public enum Role {
             CASES_READ,
             CASES_OVERSEE,
             CASES_TRIAGE,
-            CASES_LEAD),
+            CASES_LEAD,
+            REQUESTS_READ,
+            REQUESTS_APPROVE),
     LEGAL_OFFICER(
             FieldClass.C3,
             PEOPLE_READ,
@@ -69,7 +76,8 @@ public enum Role {
             RECORDS_READ,
             RECORDS_PUBLISH,
             CASES_READ,
-            CASES_OVERSEE),
+            CASES_OVERSEE,
+            REQUESTS_READ),
     DECISION_MAKER(
             FieldClass.C3,
             PEOPLE_READ,
@@ -78,9 +86,16 @@ public enum Role {
             RECORDS_PUBLISH,
             CASES_READ,
             CASES_OVERSEE,
-            CASES_DECIDE),
+            CASES_DECIDE,
+            REQUESTS_READ),
     REVIEW_OFFICER(
-            FieldClass.C3, PEOPLE_READ, BODIES_READ, RECORDS_READ, CASES_READ, CASES_OVERSEE),
+            FieldClass.C3,
+            PEOPLE_READ,
+            BODIES_READ,
+            RECORDS_READ,
+            CASES_READ,
+            CASES_OVERSEE,
+            REQUESTS_READ),
     DATA_ANALYST(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ),
     IDENTITY_CUSTODIAN(FieldClass.C3, PEOPLE_READ),
     FOLLOW_UP_OFFICER(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ),
@@ -89,7 +104,7 @@ public enum Role {
             FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ, LEDGER_READ, ACCESS_LOG_READ),
     FEDERATION_OFFICER(FieldClass.C1, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_IMPORT),
     /// Works for a public body or a company, and sees only what concerns that body.
-    LIAISON_OFFICER(FieldClass.C1, RECORDS_READ, RECORDS_FILE, REQUESTS_ANSWER),
+    LIAISON_OFFICER(FieldClass.C1, RECORDS_READ, RECORDS_FILE, REQUESTS_READ, REQUESTS_ANSWER),
     EXTERNAL_EXPERT(FieldClass.C2),
     /// Reads logs and proofs, never content.
     AUDITOR(FieldClass.C1, LEDGER_READ, ACCESS_LOG_READ),

@@ -97,6 +97,11 @@ public record Frame(
                         new Entry("/office/cases", "frame.nav.cases", Permission.CASES_READ),
                         new Entry("/office/told", "frame.nav.told", Permission.REQUESTS_ANSWER),
                         new Entry("/office/records", "frame.nav.records", Permission.RECORDS_READ),
+                        new Entry(
+                                "/office/requests",
+                                "frame.nav.requests",
+                                Permission.REQUESTS_READ,
+                                FieldClass.C2),
                         new Entry("/office/import", "frame.nav.import", Permission.RECORDS_IMPORT),
                         new Entry("/office/review", "frame.nav.review", Permission.RECORDS_PUBLISH),
                         new Entry(

@@ -33,6 +33,7 @@ public final class Languages {
                     "import",
                     "casework",
                     "complain",
+                    "request",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();

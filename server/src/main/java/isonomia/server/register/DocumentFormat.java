@@ -20,7 +20,7 @@ public enum DocumentFormat {
     JPG("image/jpeg", "\u00ff\u00d8\u00ff");
 
     /// How much of a file is looked at.
-    static final int HEAD = 512;
+    public static final int HEAD = 512;
 
     private final String type;
     private final String beginning;
@@ -59,7 +59,7 @@ public enum DocumentFormat {
 
     /// Whether a file that begins like this can be of the format. A text has no zero byte, unless it
     /// says by its first two that it is UTF-16.
-    boolean fits(byte[] head) {
+    public boolean fits(byte[] head) {
         if (beginning.isEmpty()) {
             String signs = new String(head, StandardCharsets.ISO_8859_1);
             return signs.indexOf('\0') < 0

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Texts as a record keeps them: no markup, no sign that a reader cannot see, one way of writing the
 /// same letters.
-final class PlainText {
+public final class PlainText {
     private static final int LONGEST_SHOWN = 40;
 
     /// Tags that registers put into their texts. Anything else in angle brackets is text.
@@ -26,7 +26,7 @@ final class PlainText {
     /// With paragraphs: line feeds only, no white space at the ends of lines and of the text, at
     /// most one empty line in a row, normalisation form C. Control signs and those that turn the
     /// direction of what follows go: they can make a text read otherwise than it is.
-    static String clean(String raw) {
+    public static String clean(String raw) {
         StringBuilder kept = new StringBuilder(raw.length());
         String feeds = raw.replace("\r\n", "\n");
         feeds.codePoints()
@@ -59,7 +59,7 @@ final class PlainText {
     }
 
     /// On one line, with single spaces.
-    static String line(String raw) {
+    public static String line(String raw) {
         StringBuilder line = new StringBuilder();
         boolean space = false;
         for (int point : clean(raw).codePoints().toArray()) {

@@ -80,7 +80,11 @@ class AccessTest {
             if (!open) {
                 inTheWay.add(STATE);
             }
-            if ((permission == Permission.RECORDS_PUBLISH || permission == Permission.CASES_DECIDE)
+            if (Set.of(
+                                    Permission.RECORDS_PUBLISH,
+                                    Permission.CASES_DECIDE,
+                                    Permission.REQUESTS_APPROVE)
+                            .contains(permission)
                     && author) {
                 inTheWay.add(OWN);
             }
@@ -208,6 +212,7 @@ class AccessTest {
                         Permission.OWN_ACCOUNT,
                         Permission.RECORDS_READ,
                         Permission.RECORDS_FILE,
+                        Permission.REQUESTS_READ,
                         Permission.REQUESTS_ANSWER),
                 held);
         for (Role role : Role.values()) {
