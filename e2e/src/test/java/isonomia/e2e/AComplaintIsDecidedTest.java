@@ -77,7 +77,11 @@ class AComplaintIsDecidedTest {
             findsTheSystem(officer, cast);
             namesWhatIsAlleged(officer, number, said);
             putsHerOnTheCase(head, number, cast);
-            investigates(officer, number, said);
+            begins(officer, number);
+            asksTheBody(officer, head, number, said);
+            answersForTheBody(liaison, said);
+            readsTheAnswer(officer, number, said);
+            tellsBothSides(officer, number, said);
             commentsFromHerMailbox(she, receipt, said);
             commentsForTheBody(liaison, said);
             proposesADecision(officer, number, said);
@@ -187,10 +191,65 @@ class AComplaintIsDecidedTest {
         at.reads("casework.part.investigator");
     }
 
-    private static void investigates(Colleague officer, String number, Grievance said) {
+    private static void begins(Colleague officer, String number) {
+        opens(officer, number);
+        moves(officer.at(), "investigation");
+    }
+
+    /// One writes the request, another approves it.
+    private static void asksTheBody(
+            Colleague officer, Colleague head, String number, Grievance said) {
+        Visitor at = officer.at();
+        opensRequests(officer, number);
+        at.follow("request.new");
+        at.pick("preset", "own");
+        at.press("request.new.submit");
+        at.type("subject", said.about());
+        at.type("basis", said.alleged());
+        at.type("text-1", said.asked());
+        at.press("request.edit.save");
+        at.reads("request.approve.own");
+        opensRequests(head, number);
+        head.at().followFirst();
+        head.at().readsSaid(said.asked());
+        head.at().press("request.step.approved");
+        opensRequests(officer, number);
+        at.followFirst();
+        at.press("request.step.sent");
+        at.reads("request.state.sent");
+    }
+
+    private static void opensRequests(Colleague colleague, String number) {
+        opens(colleague, number);
+        colleague.at().follow("request.case.title", Map.of("number", number));
+    }
+
+    private static void answersForTheBody(Colleague liaison, Grievance said) {
+        Visitor at = liaison.at();
+        at.turnTo("frame.nav.requests");
+        at.followFirst();
+        at.readsSaid(said.asked());
+        at.doesNotRead(said.happened());
+        at.type("answer-1", said.answered());
+        at.press("request.answer.to-hand-in");
+        at.pick("kind", "full");
+        at.press("request.hand-in.submit");
+        at.reads("request.portal.handed-in");
+    }
+
+    private static void readsTheAnswer(Colleague officer, String number, Grievance said) {
+        Visitor at = officer.at();
+        opensRequests(officer, number);
+        at.followFirst();
+        at.readsSaid(said.answered());
+        at.type("reason-sufficient", said.found());
+        at.press("request.step.sufficient");
+        at.reads("request.state.sufficient");
+    }
+
+    private static void tellsBothSides(Colleague officer, String number, Grievance said) {
         Visitor at = officer.at();
         opens(officer, number);
-        moves(at, "investigation");
         at.follow("casework.views.link");
         at.type("complainant", said.toHer());
         at.type("body", said.toBody());

@@ -4,6 +4,7 @@ import isonomia.server.casework.Complaint;
 import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Moves;
 import isonomia.server.casework.View;
+import isonomia.server.casework.request.Summary;
 
 import java.util.List;
 
@@ -20,11 +21,13 @@ public record CasePage(
         List<Moves.Outcome> next,
         List<View> views,
         List<Complaint> complaints,
+        List<Summary> requests,
         May may) {
     public CasePage {
         next = List.copyOf(next);
         views = List.copyOf(views);
         complaints = List.copyOf(complaints);
+        requests = List.copyOf(requests);
     }
 
     /// What a reader may do with a case.

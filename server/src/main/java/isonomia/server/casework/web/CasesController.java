@@ -11,6 +11,7 @@ import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Dossiers;
 import isonomia.server.casework.Moves;
 import isonomia.server.casework.Views;
+import isonomia.server.casework.request.Requests;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
@@ -55,6 +56,7 @@ class CasesController {
     private final Dossiers dossiers;
     private final Views views;
     private final Complaints complaints;
+    private final Requests requests;
     private final Bodies bodies;
     private final Records records;
     private final Pages pages;
@@ -64,6 +66,7 @@ class CasesController {
             Dossiers dossiers,
             Views views,
             Complaints complaints,
+            Requests requests,
             Bodies bodies,
             Records records,
             Pages pages) {
@@ -71,6 +74,7 @@ class CasesController {
         this.dossiers = dossiers;
         this.views = views;
         this.complaints = complaints;
+        this.requests = requests;
         this.bodies = bodies;
         this.records = records;
         this.pages = pages;
@@ -138,6 +142,7 @@ class CasesController {
                         next,
                         views.of(member, file),
                         complaints.of(file.id()),
+                        requests.of(member, file.id()),
                         new CasePage.May(
                                 may(member, Permission.CASES_TRIAGE, file),
                                 may(member, Permission.CASES_WORK, file),
