@@ -202,7 +202,7 @@ class AComplaintIsDecidedTest {
         Visitor at = officer.at();
         opensRequests(officer, number);
         at.follow("request.new");
-        at.pick("preset", "own");
+        at.pick("preset", "free");
         at.press("request.new.submit");
         at.type("subject", said.about());
         at.type("basis", said.alleged());

@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Somebody at a browser of her own. What she presses and reads is named by the key of its text, so
 /// that one story can be told in every language. By keyboard she goes from one control to the next,
@@ -225,8 +224,7 @@ final class Visitor implements AutoCloseable {
                 page.locator("main, aside")
                         .getByRole(
                                 AriaRole.LINK,
-                                new Locator.GetByRoleOptions()
-                                        .setName(Pattern.compile("^" + Pattern.quote(words(key)))))
+                                new Locator.GetByRoleOptions().setName(words(key)))
                         .first());
     }
 
@@ -235,8 +233,7 @@ final class Visitor implements AutoCloseable {
         leave(
                 page.getByRole(
                                 AriaRole.BUTTON,
-                                new Page.GetByRoleOptions()
-                                        .setName(Pattern.compile("^" + Pattern.quote(words(key)))))
+                                new Page.GetByRoleOptions().setName(words(key)))
                         .first());
     }
 
