@@ -1,6 +1,8 @@
 package isonomia.server;
 
 import isonomia.server.backup.BackupProgram;
+import isonomia.server.certificates.NotIssued;
+import isonomia.server.certificates.Renewal;
 import isonomia.server.database.DatabaseAddress;
 import isonomia.server.database.DatabaseHealth;
 import isonomia.server.database.DatabaseUnavailable;
@@ -9,6 +11,7 @@ import isonomia.server.database.OutsideDatabase;
 import isonomia.server.identity.SetUp;
 import isonomia.server.rights.Rights;
 import isonomia.server.sample.SampleOffice;
+import isonomia.server.settings.Certificate;
 import isonomia.server.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// `isonomia serve`: starts the database, then the server, and prints where people reach it.
@@ -31,10 +35,15 @@ public final class Serve implements AutoCloseable {
     private static final int UNAVAILABLE = 69;
 
     private final @Nullable EmbeddedDatabase database;
+    private final @Nullable Renewal renewal;
     private final ConfigurableApplicationContext context;
 
-    private Serve(@Nullable EmbeddedDatabase database, ConfigurableApplicationContext context) {
+    private Serve(
+            @Nullable EmbeddedDatabase database,
+            @Nullable Renewal renewal,
+            ConfigurableApplicationContext context) {
         this.database = database;
+        this.renewal = renewal;
         this.context = context;
     }
 
@@ -58,7 +67,7 @@ public final class Serve implements AutoCloseable {
             Serve server = start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             server.greet(settings);
-        } catch (IllegalArgumentException | DatabaseUnavailable e) {
+        } catch (IllegalArgumentException | DatabaseUnavailable | NotIssued e) {
             System.err.println(e.getMessage());
             System.exit(UNAVAILABLE);
         }
@@ -76,8 +85,14 @@ public final class Serve implements AutoCloseable {
     /// Starts a server and returns when it answers.
     ///
     /// @throws DatabaseUnavailable with a sentence for the operator
+    /// @throws NotIssued when it should get a certificate by itself and cannot
     /// @throws isonomia.server.settings.SettingsRefused with all that is wrong with the settings
     public static Serve start(Settings settings) {
+        return start(settings, Renewal::begin);
+    }
+
+    /// @param begin how a certificate is got; asked only by a server that is to get one by itself
+    static Serve start(Settings settings, Function<Settings, Renewal> begin) {
         settings.require(Instant.now());
         // What is wrong with the office's standards is told before anything starts.
         Rights.load(settings.data());
@@ -90,11 +105,12 @@ public final class Serve implements AutoCloseable {
             SampleFolder.claim(settings.data());
         }
         if (settings.databaseUrl().isPresent()) {
-            return start(settings, null, OutsideDatabase.reach(settings.databaseUrl().get()));
+            return start(
+                    settings, begin, null, OutsideDatabase.reach(settings.databaseUrl().get()));
         }
         EmbeddedDatabase database = EmbeddedDatabase.start(settings.data());
         try {
-            return start(settings, database, database.address());
+            return start(settings, begin, database, database.address());
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -102,27 +118,53 @@ public final class Serve implements AutoCloseable {
     }
 
     private static Serve start(
-            Settings settings, @Nullable EmbeddedDatabase database, DatabaseAddress address) {
-        ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(Application.class)
-                        .bannerMode(Banner.Mode.OFF)
-                        .registerShutdownHook(false)
-                        .initializers(
-                                c -> {
-                                    var beans =
-                                            (org.springframework.context.support
-                                                            .GenericApplicationContext)
-                                                    c;
-                                    beans.registerBean(Settings.class, () -> settings);
-                                    Supplier<DatabaseAddress> found = () -> address;
-                                    beans.registerBean(DatabaseAddress.class, found);
-                                    DatabaseHealth health =
-                                            database == null ? () -> false : database::away;
-                                    beans.registerBean(DatabaseHealth.class, () -> health);
-                                })
-                        .properties(properties(settings))
-                        .run();
-        return new Serve(database, context);
+            Settings settings,
+            Function<Settings, Renewal> begin,
+            @Nullable EmbeddedDatabase database,
+            DatabaseAddress address) {
+        @Nullable Renewal renewal =
+                settings.certificate().orElse(null) instanceof Certificate.Acme
+                        ? begin.apply(settings)
+                        : null;
+        try {
+            Serve server = new Serve(database, renewal, run(settings, renewal, database, address));
+            if (renewal != null) {
+                // From now on new files are picked up.
+                renewal.keep();
+            }
+            return server;
+        } catch (RuntimeException e) {
+            if (renewal != null) {
+                renewal.close();
+            }
+            throw e;
+        }
+    }
+
+    private static ConfigurableApplicationContext run(
+            Settings settings,
+            @Nullable Renewal renewal,
+            @Nullable EmbeddedDatabase database,
+            DatabaseAddress address) {
+        return new SpringApplicationBuilder(Application.class)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .initializers(
+                        c -> {
+                            var beans =
+                                    (org.springframework.context.support.GenericApplicationContext)
+                                            c;
+                            beans.registerBean(Settings.class, () -> settings);
+                            Supplier<DatabaseAddress> found = () -> address;
+                            beans.registerBean(DatabaseAddress.class, found);
+                            DatabaseHealth health = database == null ? () -> false : database::away;
+                            beans.registerBean(DatabaseHealth.class, () -> health);
+                            if (renewal != null) {
+                                beans.registerBean(Renewal.class, () -> renewal);
+                            }
+                        })
+                .properties(properties(settings))
+                .run();
     }
 
     static Map<String, Object> properties(Settings settings) {
@@ -192,6 +234,9 @@ public final class Serve implements AutoCloseable {
     /// Lets running requests finish, then stops server and database.
     @Override
     public void close() {
+        if (renewal != null) {
+            renewal.close();
+        }
         context.close();
         if (database != null) {
             database.close();

@@ -1,13 +1,17 @@
 package isonomia.server.settings;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The files of the certificate with which the server speaks HTTPS itself.
+/// The certificate with which the server speaks HTTPS itself.
 public sealed interface Certificate {
     /// Its name among the certificates of Spring Boot.
     String BUNDLE = "isonomia";
@@ -49,6 +53,40 @@ public sealed interface Certificate {
                     .findFirst()
                     .orElse("");
         }
+    }
+
+    /// Got from a certificate authority by the server itself, and renewed in time.
+    ///
+    /// @param ca as the operator named it
+    /// @param termsAccepted whether the operator accepts what the authority asks of its subscribers
+    /// @param contact mail address to which the authority may write; empty when it need not
+    /// @param port on which the authority is answered; it asks on port 80
+    /// @param folder in which the account and the certificate are kept
+    record Acme(String ca, boolean termsAccepted, Optional<String> contact, int port, Path folder)
+            implements Certificate {
+        /// Where the authority says what it offers (RFC 8555, 7.1.1).
+        public URI directory() {
+            return AcmeSetting.directory(ca);
+        }
+
+        /// The file of the certificate. Its key lies in the same one: both are replaced in one step.
+        public Pem files() {
+            Path file = folder.resolve("certificate.pem");
+            return new Pem(file, file);
+        }
+
+        @Override
+        public Map<String, Object> properties() {
+            return files().properties();
+        }
+    }
+
+    /// All that is wrong with its files, each in sentences for the operator; empty when nothing is, or
+    /// when it has none yet.
+    ///
+    /// @param host under which people reach the server; empty when it is not known
+    default List<String> problems(String host, Instant now) {
+        return CertificateCheck.problems(this, host, now);
     }
 
     /// How Spring Boot is told of it: it looks for new files by itself, and uses them for the next

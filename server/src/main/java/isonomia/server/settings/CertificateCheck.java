@@ -44,6 +44,8 @@ final class CertificateCheck {
                 switch (certificate) {
                     case Certificate.Pem pem -> check.pem(pem);
                     case Certificate.Pkcs12 file -> check.pkcs12(file);
+                    // What is not there yet is ordered.
+                    case Certificate.Acme _ -> null;
                 };
         if (pair != null) {
             check.judge(pair, certificate, host, now);
@@ -186,6 +188,7 @@ final class CertificateCheck {
                 switch (certificate) {
                     case Certificate.Pem pem -> pem.chain().toString();
                     case Certificate.Pkcs12 pkcs12 -> pkcs12.file().toString();
+                    case Certificate.Acme acme -> acme.files().chain().toString();
                 };
         if (!fits(own, pair.key())) {
             add(

@@ -64,25 +64,26 @@ public record Settings(
 
     static Settings from(Map<String, String> environment, boolean sample, Instant now) {
         List<String> problems = new ArrayList<>();
+        Path data =
+                Path.of(
+                        value(environment, "ISONOMIA_DATA")
+                                .orElse(sample ? "isonomia-sample" : "isonomia-data"));
         Settings settings =
                 new Settings(
-                        Path.of(
-                                value(environment, "ISONOMIA_DATA")
-                                        .orElse(sample ? "isonomia-sample" : "isonomia-data")),
+                        data,
                         value(environment, "ISONOMIA_PORT")
                                 .map(text -> port(text, problems))
                                 .orElse(USUAL_PORT),
                         value(environment, "ISONOMIA_ADDRESS").orElse("127.0.0.1"),
                         value(environment, "ISONOMIA_PUBLIC_URL").flatMap(t -> url(t, problems)),
                         value(environment, "ISONOMIA_DATABASE_URL"),
-                        certificate(environment, problems),
+                        certificate(environment, data.toAbsolutePath().normalize(), problems),
                         sample);
         if (problems.isEmpty()) {
             problems.addAll(settings.problems(now));
         } else {
             // What could not be read is absent now, and its absence is no second problem.
-            settings.certificate()
-                    .ifPresent(c -> problems.addAll(CertificateCheck.problems(c, "", now)));
+            settings.certificate().ifPresent(c -> problems.addAll(settings.problems(c, now)));
         }
         SettingsRefused.unlessNone(problems);
         return settings;
@@ -134,7 +135,24 @@ public record Settings(
     }
 
     private static Optional<Certificate> certificate(
-            Map<String, String> environment, List<String> problems) {
+            Map<String, String> environment, Path data, List<String> problems) {
+        Optional<String> acme = value(environment, "ISONOMIA_ACME");
+        if (acme.isPresent()) {
+            for (String other :
+                    List.of(
+                            "ISONOMIA_CERTIFICATE",
+                            "ISONOMIA_CERTIFICATE_KEY",
+                            "ISONOMIA_CERTIFICATE_PASSWORD_FILE")) {
+                if (value(environment, other).isPresent()) {
+                    problems.add(
+                            """
+                            ISONOMIA_ACME and %s are both set. Expected: one of them. Take                             ISONOMIA_ACME away when you have files of a certificate, and the other                             when Isonomia is to get one by itself.\
+                            """
+                                    .formatted(other));
+                }
+            }
+            return AcmeSetting.read(acme.get(), data, problems).map(c -> c);
+        }
         Optional<Path> file = path(environment, "ISONOMIA_CERTIFICATE");
         Optional<Path> key = path(environment, "ISONOMIA_CERTIFICATE_KEY");
         Optional<Path> password = path(environment, "ISONOMIA_CERTIFICATE_PASSWORD_FILE");
@@ -192,6 +210,8 @@ public record Settings(
                     Isonomia does not show itself to others without HTTPS. Expected one of these:
                     - its own HTTPS: set ISONOMIA_CERTIFICATE and ISONOMIA_CERTIFICATE_KEY to the files
                       of a certificate, and ISONOMIA_PUBLIC_URL to the https:// address that people use;
+                    - its own HTTPS with a certificate that it gets by itself: set ISONOMIA_ACME to
+                      letsencrypt, and ISONOMIA_PUBLIC_URL to the https:// address that people use;
                     - a proxy on this machine that speaks HTTPS: take ISONOMIA_ADDRESS away, and set
                       ISONOMIA_PUBLIC_URL to the https:// address that people use.\
                     """
@@ -200,18 +220,30 @@ public record Settings(
         if (certificate.isPresent() && !https()) {
             problems.add(
                     """
-                    ISONOMIA_CERTIFICATE is set, but ISONOMIA_PUBLIC_URL is %s. Expected: the \
-                    https:// address that people use, whose name is in the certificate. Set \
-                    ISONOMIA_PUBLIC_URL to it.\
+                    %s is set, but ISONOMIA_PUBLIC_URL is %s. Expected: the https:// address that \
+                    people use, whose name is in the certificate. Set ISONOMIA_PUBLIC_URL to it.\
                     """
-                            .formatted(publicUrl.map(u -> "'" + u + "'").orElse("not set")));
+                            .formatted(
+                                    certificate.get() instanceof Certificate.Acme
+                                            ? "ISONOMIA_ACME"
+                                            : "ISONOMIA_CERTIFICATE",
+                                    publicUrl.map(u -> "'" + u + "'").orElse("not set")));
         }
-        certificate.ifPresent(
-                c -> problems.addAll(CertificateCheck.problems(c, https() ? host() : "", now)));
+        certificate.ifPresent(c -> problems.addAll(problems(c, now)));
         return problems;
     }
 
-    private String host() {
+    private List<String> problems(Certificate one, Instant now) {
+        String host = https() ? host() : "";
+        return switch (one) {
+            case Certificate.Acme acme -> AcmeSetting.problems(acme, host, port);
+            case Certificate.Pem pem -> pem.problems(host, now);
+            case Certificate.Pkcs12 file -> file.problems(host, now);
+        };
+    }
+
+    /// The name in the address under which people reach the server; empty when there is none.
+    public String host() {
         return publicUrl
                 .map(u -> Optional.ofNullable(u.getHost()).orElse(""))
                 .orElse("")
