@@ -174,6 +174,11 @@ public final class RunningServer implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    /// Gives it a part that only some servers have.
+    public <T> void add(Class<T> type, T part) {
+        ((GenericApplicationContext) context).registerBean(type, () -> part);
+    }
+
     /// Its clock.
     public SteppingClock clock() {
         return place.clock();

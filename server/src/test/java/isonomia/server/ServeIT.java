@@ -99,12 +99,14 @@ class ServeIT {
         return Files.readString(ROOT.resolve("docs/guide/operator.md"));
     }
 
-    /// The settings that the guide prints for a server that speaks HTTPS itself, with a certificate of
-    /// the test and on a free port of this machine.
+    /// The settings that the guide prints for a server that has its certificate as files, with one of
+    /// the test and on a free port of this machine. Of the library that gets certificates nothing is
+    /// loaded: it would make the start longer for nothing.
     @Test
     void speaksHttpsWithTheSettingsAsPrinted() throws Exception {
         Map<String, String> printed = new HashMap<>();
-        String https = guide().substring(guide().indexOf("\n## HTTPS\n") + 1);
+        String https =
+                guide().substring(guide().indexOf("\n**The certificate comes as files**") + 1);
         Matcher line =
                 Pattern.compile("(?m)^    (ISONOMIA_[A-Z_]+)=(.*)$")
                         .matcher(https.substring(0, https.indexOf("\n## ")));
@@ -127,6 +129,8 @@ class ServeIT {
         printed.put("ISONOMIA_ADDRESS", "127.0.0.1");
         printed.put("ISONOMIA_PORT", String.valueOf(port));
         printed.put("ISONOMIA_DATA", folder.resolve("https").toString());
+        Path loaded = folder.resolve("loaded.log");
+        printed.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded);
         Process process = start("./isonomia serve", printed);
         try (HttpClient client =
                 HttpClient.newBuilder().sslContext(TestCertificate.trust("TLS", made)).build()) {
@@ -154,6 +158,12 @@ class ServeIT {
             process.destroy();
         }
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "did not stop");
+        try (Stream<String> lines = Files.lines(loaded)) {
+            List<String> ours =
+                    lines.filter(l -> l.contains("isonomia.server.Serve ") || l.contains("acme4j"))
+                            .toList();
+            assertEquals(1, ours.size(), ours::toString);
+        }
     }
 
     @Test

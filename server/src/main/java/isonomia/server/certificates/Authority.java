@@ -21,29 +21,37 @@ import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 import org.shredzone.acme4j.exception.AcmeUserActionRequiredException;
 import org.shredzone.acme4j.provider.GenericAcmeProvider;
-import org.shredzone.acme4j.util.KeyPairUtils;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLContext;
 
@@ -181,22 +189,30 @@ final class Authority {
 
     private KeyPair accountKey() throws IOException, GeneralSecurityException {
         Path file = account();
-        if (Files.exists(file)) {
-            try (Reader in = Files.newBufferedReader(file)) {
-                @Nullable KeyPair key = KeyPairUtils.readKeyPair(in);
-                if (key != null) {
-                    return key;
-                }
-            } catch (NullPointerException | ClassCastException _) {
-                // What the library makes of a file without a key.
-            }
+        if (!Files.exists(file)) {
+            KeyPair key = newKey();
+            PrivateFile.write(
+                    file,
+                    KeptCertificate.pem("PRIVATE KEY", key.getPrivate().getEncoded())
+                            + KeptCertificate.pem("PUBLIC KEY", key.getPublic().getEncoded()));
+            return key;
+        }
+        String text = Files.readString(file);
+        KeyFactory keys = KeyFactory.getInstance("EC");
+        try {
+            return new KeyPair(
+                    keys.generatePublic(new X509EncodedKeySpec(block("PUBLIC KEY", text))),
+                    keys.generatePrivate(new PKCS8EncodedKeySpec(block("PRIVATE KEY", text))));
+        } catch (InvalidKeySpecException | IllegalArgumentException _) {
             throw new IOException("there is no key in it");
         }
-        KeyPair key = newKey();
-        StringWriter text = new StringWriter();
-        KeyPairUtils.writeKeyPair(key, text);
-        PrivateFile.write(file, text.toString());
-        return key;
+    }
+
+    private static byte[] block(String what, String text) {
+        Matcher block =
+                Pattern.compile("-----BEGIN %1$s-----([^-]*)-----END %1$s-----".formatted(what))
+                        .matcher(text);
+        return block.find() ? Base64.getMimeDecoder().decode(block.group(1)) : new byte[0];
     }
 
     private static KeyPair newKey() throws GeneralSecurityException {
@@ -264,7 +280,7 @@ final class Authority {
                             was issued. Expected: that this machine reaches it by HTTPS. Look whether \
                             the address is right, and whether a firewall or a proxy stands in between.\
                             """
-                                    .formatted(acme.directory(), deepest(network), name));
+                                    .formatted(acme.directory(), silence(network), name));
             case AcmeRateLimitedException limited ->
                     NotIssued.refused(
                             """
@@ -315,12 +331,22 @@ final class Authority {
                         .formatted(acme.directory(), name, oneLine(said)));
     }
 
-    private static String deepest(Throwable e) {
+    /// Why nothing came back.
+    private static String silence(Throwable e) {
         Throwable deepest = e;
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException
+                    || cause instanceof UnknownHostException) {
+                return "nobody knows its name";
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return "nothing came within %d seconds".formatted(ANSWERS_WITHIN.toSeconds());
+            }
             deepest = cause;
         }
-        return deepest.getClass().getSimpleName();
+        return e.getCause() instanceof ConnectException
+                ? "it takes no connection"
+                : deepest.getClass().getSimpleName();
     }
 
     static String minute(Instant time) {

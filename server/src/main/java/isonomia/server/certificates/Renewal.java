@@ -208,6 +208,12 @@ public final class Renewal implements AutoCloseable, MeterBinder {
                                     "%s, port %d".formatted(settings.address(), answers.port()))
                             .issue(name());
             KeptCertificate.keep(acme, issued.chain(), issued.key());
+            Instant now = clock.instant();
+            if (kept(now).isEmpty()) {
+                throw NotIssued.refused(
+                        "A certificate was issued, but it cannot be used: "
+                                + String.join(" ", acme.files().problems(name(), now)));
+            }
             failure = Optional.empty();
             Failure.forget(acme.folder());
         } catch (NotIssued e) {

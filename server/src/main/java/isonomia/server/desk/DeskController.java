@@ -1,6 +1,7 @@
 package isonomia.server.desk;
 
 import isonomia.server.backup.RecoveryKeys;
+import isonomia.server.certificates.Renewal;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
 import isonomia.server.identity.Everyone;
@@ -14,11 +15,14 @@ import isonomia.server.register.Version;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The start page for everybody, and that of those who work here.
 @Controller
@@ -26,9 +30,17 @@ class DeskController {
     private final Catalogue catalogue;
     private final Records records;
     private final RecoveryKeys recoveryKeys;
+    private final ObjectProvider<Renewal> renewal;
     private final Pages pages;
 
-    DeskController(Catalogue catalogue, Records records, RecoveryKeys recoveryKeys, Pages pages) {
+    /// @param renewal there is one when the server gets its certificate by itself
+    DeskController(
+            Catalogue catalogue,
+            Records records,
+            RecoveryKeys recoveryKeys,
+            ObjectProvider<Renewal> renewal,
+            Pages pages) {
+        this.renewal = renewal;
         this.catalogue = catalogue;
         this.records = records;
         this.recoveryKeys = recoveryKeys;
@@ -72,6 +84,14 @@ class DeskController {
                                 : 0,
                         mine.size(),
                         catalogue.count() == 0,
-                        unsafe(request)));
+                        unsafe(request),
+                        certificate(request)));
+    }
+
+    private OptionalLong certificate(HttpServletRequest request) {
+        @Nullable Renewal own = renewal.getIfAvailable();
+        return own != null && pages.frame(request).may(Permission.BACKUPS_MANAGE)
+                ? own.failing()
+                : OptionalLong.empty();
     }
 }

@@ -3,7 +3,15 @@
 /// it.
 @ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"backup", "identity", "page", "register", "rights", "search"})
+        allowedDependencies = {
+            "backup",
+            "certificates",
+            "identity",
+            "page",
+            "register",
+            "rights",
+            "search"
+        })
 @NullMarked
 package isonomia.server.desk;
 

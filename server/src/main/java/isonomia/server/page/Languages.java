@@ -29,6 +29,7 @@ public final class Languages {
                     "privacy",
                     "rights",
                     "backup",
+                    "certificate",
                     "job",
                     "import",
                     "casework",

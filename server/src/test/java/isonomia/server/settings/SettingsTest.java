@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -114,6 +115,8 @@ class SettingsTest {
                     Isonomia does not show itself to others without HTTPS. Expected one of these:
                     - its own HTTPS: set ISONOMIA_CERTIFICATE and ISONOMIA_CERTIFICATE_KEY to the files
                       of a certificate, and ISONOMIA_PUBLIC_URL to the https:// address that people use;
+                    - its own HTTPS with a certificate that it gets by itself: set ISONOMIA_ACME to
+                      letsencrypt, and ISONOMIA_PUBLIC_URL to the https:// address that people use;
                     - a proxy on this machine that speaks HTTPS: take ISONOMIA_ADDRESS away, and set
                       ISONOMIA_PUBLIC_URL to the https:// address that people use.\
                     """
@@ -268,5 +271,155 @@ class SettingsTest {
         assertTrue(
                 refusal("ISONOMIA_CERTIFICATE", made.file().toString())
                         .contains("but ISONOMIA_PUBLIC_URL is not set"));
+    }
+
+    private static Certificate.Acme acme(String text) {
+        return (Certificate.Acme)
+                from(
+                                "ISONOMIA_ACME",
+                                text,
+                                "ISONOMIA_PUBLIC_URL",
+                                "https://office.example.org",
+                                "ISONOMIA_DATA",
+                                "/office",
+                                "ISONOMIA_ADDRESS",
+                                "0.0.0.0")
+                        .certificate()
+                        .orElseThrow();
+    }
+
+    @Test
+    void aCertificateAuthorityIsNamedByAWordOrByItsDirectory() {
+        Certificate.Acme word = acme("letsencrypt,terms=accepted");
+        assertEquals("https://acme-v02.api.letsencrypt.org/directory", word.directory().toString());
+        assertTrue(word.termsAccepted());
+        assertEquals(80, word.port());
+        assertEquals(Optional.empty(), word.contact());
+        Certificate.Acme directory =
+                acme(
+                        "https://acme-staging-v02.api.letsencrypt.org/directory, port=8081,"
+                                + " contact=it@office.example.org");
+        assertEquals(
+                "https://acme-staging-v02.api.letsencrypt.org/directory",
+                directory.directory().toString());
+        assertTrue(!directory.termsAccepted());
+        assertEquals(8081, directory.port());
+        assertEquals(Optional.of("it@office.example.org"), directory.contact());
+    }
+
+    @Test
+    void theSettingsThatTheGuidePrintsForACertificateByItselfAreTaken() throws Exception {
+        String guide = Files.readString(ROOT.resolve("docs/guide/operator.md"));
+        String part = guide.substring(guide.indexOf("\n**The server gets its certificate by itself**"));
+        Matcher line =
+                Pattern.compile("(?m)^    (ISONOMIA_[A-Z_]+)=(.*)$")
+                        .matcher(part.substring(0, part.indexOf("\n**The certificate comes")));
+        Map<String, String> printed = new HashMap<>();
+        int authorities = 0;
+        while (line.find()) {
+            printed.put(line.group(1), line.group(2));
+            if (line.group(1).equals("ISONOMIA_ACME")) {
+                assertTrue(acme(line.group(2)).termsAccepted());
+                authorities++;
+            }
+        }
+        assertEquals(2, authorities);
+        assertTrue(
+                Settings.from(printed, false, Instant.now()).certificate().orElseThrow()
+                        instanceof Certificate.Acme);
+    }
+
+    @Test
+    void whatOneAuthorityIssuedForATestIsNotShownInPlaceOfAnothers() {
+        assertEquals(
+                Path.of("/office/acme/acme-v02.api.letsencrypt.org_directory"),
+                acme("letsencrypt").folder());
+        assertEquals(
+                Path.of("/office/acme/acme-staging-v02.api.letsencrypt.org_directory"),
+                acme("https://acme-staging-v02.api.letsencrypt.org/directory").folder());
+    }
+
+    @Test
+    void whatIsWrittenWrongAboutAnAuthorityIsToldWithItsForm() {
+        for (String[] wrong :
+                new String[][] {
+                    {"letsencrpyt,terms=accepted", "letsencrpyt"},
+                    {"http://ca.example.org/directory", "http://ca.example.org/directory"},
+                    {"letsencrypt,terms=yes", "terms=yes"},
+                    {"letsencrypt,contact=office", "contact=office"},
+                    {"letsencrypt,port=0", "port=0"},
+                    {"letsencrypt,port=99999", "port=99999"},
+                    {"letsencrypt,,terms", "', 'terms"},
+                    {"terms=accepted", "terms=accepted"}
+                }) {
+            assertEquals(
+                    """
+                    ISONOMIA_ACME has '%s'. Expected: letsencrypt, or the https:// address of the \
+                    directory of another certificate authority; then what belongs to it, parted by \
+                    commas: terms=accepted, contact= and a mail address, port= and the port to which \
+                    port 80 is passed on. Such as letsencrypt,terms=accepted. Write it like that.\
+                    """
+                            .formatted(wrong[1]),
+                    refusal(
+                            "ISONOMIA_ACME",
+                            wrong[0],
+                            "ISONOMIA_PUBLIC_URL",
+                            "https://office.example.org"));
+        }
+    }
+
+    @Test
+    void anAuthorityIssuesForANameThatPeopleUse() {
+        assertEquals(
+                """
+                ISONOMIA_ACME is set, but ISONOMIA_PUBLIC_URL is not set. Expected: the https:// \
+                address that people use, whose name is in the certificate. Set ISONOMIA_PUBLIC_URL to \
+                it.\
+                """,
+                refusal("ISONOMIA_ACME", "letsencrypt"));
+        for (String host : Set.of("192.0.2.7", "2001:db8::7", "localhost")) {
+            assertEquals(
+                    """
+                    ISONOMIA_ACME is set, but ISONOMIA_PUBLIC_URL leads to %s. Expected: a name for \
+                    which a certificate authority issues, such as https://office.example.org. Set \
+                    ISONOMIA_PUBLIC_URL to the name of this server.\
+                    """
+                            .formatted(host),
+                    refusal(
+                            "ISONOMIA_ACME",
+                            "letsencrypt",
+                            "ISONOMIA_PUBLIC_URL",
+                            "https://" + (host.contains(":") ? "[" + host + "]" : host)));
+        }
+    }
+
+    @Test
+    void aCertificateByItselfAndOneByFilesExcludeEachOtherAndAllElseIsSaidToo() throws Exception {
+        TestCertificate made = TestCertificate.valid(folder, "dns:office.example.org");
+        assertEquals(
+                """
+                Isonomia does not start: 3 things in its settings have to be put right.
+
+                1. ISONOMIA_ACME and ISONOMIA_CERTIFICATE are both set. Expected: one of them. Take \
+                ISONOMIA_ACME away when you have files of a certificate, and the other when Isonomia is \
+                to get one by itself.
+
+                2. ISONOMIA_ACME is set, but ISONOMIA_PUBLIC_URL leads to 192.0.2.7. Expected: a name for \
+                which a certificate authority issues, such as https://office.example.org. Set \
+                ISONOMIA_PUBLIC_URL to the name of this server.
+
+                3. ISONOMIA_ACME and ISONOMIA_PORT both name port 8443. Expected: HTTPS on one, usually \
+                443, and on another, usually 80, the answers to the certificate authority. Set \
+                ISONOMIA_PORT to another.\
+                """,
+                refusal(
+                        "ISONOMIA_ACME",
+                        "letsencrypt,port=8443",
+                        "ISONOMIA_PORT",
+                        "8443",
+                        "ISONOMIA_CERTIFICATE",
+                        made.file().toString(),
+                        "ISONOMIA_PUBLIC_URL",
+                        "https://192.0.2.7"));
     }
 }
