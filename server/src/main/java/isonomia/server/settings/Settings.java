@@ -146,7 +146,9 @@ public record Settings(
                 if (value(environment, other).isPresent()) {
                     problems.add(
                             """
-                            ISONOMIA_ACME and %s are both set. Expected: one of them. Take                             ISONOMIA_ACME away when you have files of a certificate, and the other                             when Isonomia is to get one by itself.\
+                            ISONOMIA_ACME and %s are both set. Expected: one of them. Take \
+                            ISONOMIA_ACME away when you have files of a certificate, and the other \
+                            when Isonomia is to get one by itself.\
                             """
                                     .formatted(other));
                 }

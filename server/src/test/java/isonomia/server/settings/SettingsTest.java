@@ -310,7 +310,8 @@ class SettingsTest {
     @Test
     void theSettingsThatTheGuidePrintsForACertificateByItselfAreTaken() throws Exception {
         String guide = Files.readString(ROOT.resolve("docs/guide/operator.md"));
-        String part = guide.substring(guide.indexOf("\n**The server gets its certificate by itself**"));
+        String part =
+                guide.substring(guide.indexOf("\n**The server gets its certificate by itself**"));
         Matcher line =
                 Pattern.compile("(?m)^    (ISONOMIA_[A-Z_]+)=(.*)$")
                         .matcher(part.substring(0, part.indexOf("\n**The certificate comes")));
