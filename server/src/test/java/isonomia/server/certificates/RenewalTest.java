@@ -256,13 +256,10 @@ class RenewalTest {
                             .get("/office")
                             .text()
                             .contains("It is valid for 456 more days. After that"));
-            assertFalse(
-                    new TestPeople(server)
-                            .officer(Role.INVESTIGATOR)
-                            .browser()
-                            .get("/office")
-                            .text()
-                            .contains(told));
+            Visitor.Answer investigators =
+                    new TestPeople(server).officer(Role.INVESTIGATOR).browser().get("/office");
+            assertEquals(200, investigators.status());
+            assertFalse(investigators.text().contains(told), investigators::text);
         }
     }
 
