@@ -223,17 +223,14 @@ final class Visitor implements AutoCloseable {
         leave(
                 page.locator("main, aside")
                         .getByRole(
-                                AriaRole.LINK,
-                                new Locator.GetByRoleOptions().setName(words(key)))
+                                AriaRole.LINK, new Locator.GetByRoleOptions().setName(words(key)))
                         .first());
     }
 
     /// Presses a button for something that is named behind its words, for example "Choose: Queue order".
     void pressBeginning(String key) {
         leave(
-                page.getByRole(
-                                AriaRole.BUTTON,
-                                new Page.GetByRoleOptions().setName(words(key)))
+                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words(key)))
                         .first());
     }
 

@@ -52,6 +52,7 @@ public class SampleOffice {
     private final Contacts contacts;
     private final Documents documents;
     private final RecoveryKeys recoveryKeys;
+    private final SampleCases cases;
 
     SampleOffice(
             SetUp setUp,
@@ -62,7 +63,8 @@ public class SampleOffice {
             Records records,
             Contacts contacts,
             Documents documents,
-            RecoveryKeys recoveryKeys) {
+            RecoveryKeys recoveryKeys,
+            SampleCases cases) {
         this.setUp = setUp;
         this.people = people;
         this.invitations = invitations;
@@ -72,6 +74,7 @@ public class SampleOffice {
         this.contacts = contacts;
         this.documents = documents;
         this.recoveryKeys = recoveryKeys;
+        this.cases = cases;
     }
 
     /// How somebody of the example signs in.
@@ -129,12 +132,13 @@ public class SampleOffice {
                         "omar@sample.example",
                         Set.of(Role.PUBLISHER, Role.INVESTIGATOR),
                         Optional.empty());
-        join(
-                aida,
-                "Claire Fontaine",
-                "claire@sample.example",
-                Set.of(Role.LEGAL_OFFICER, Role.INTAKE_OFFICER),
-                Optional.empty());
+        Actor.Member claire =
+                join(
+                        aida,
+                        "Claire Fontaine",
+                        "claire@sample.example",
+                        Set.of(Role.LEGAL_OFFICER, Role.INTAKE_OFFICER),
+                        Optional.empty());
         join(
                 aida,
                 "Sergei Orlov",
@@ -188,6 +192,8 @@ public class SampleOffice {
                 "The purpose is hard to understand. Say in one sentence what the system does with a"
                         + " letter, and who reads it afterwards.");
         records.begin(lena, housing.id());
+        cases.fill(
+                new SampleCases.Staff(claire, omar, aida, lena, housing.id(), priority.system()));
     }
 
     /// Whom to ask about the system, and its technical documentation.

@@ -1,7 +1,16 @@
 /// The example office: invented people, bodies and records, so that anybody can look around.
 @ApplicationModule(
         displayName = "Sample",
-        allowedDependencies = {"backup", "database", "identity", "privacy", "register"})
+        allowedDependencies = {
+            "backup",
+            "casework",
+            "casework :: request",
+            "database",
+            "identity",
+            "page",
+            "privacy",
+            "register"
+        })
 @NullMarked
 package isonomia.server.sample;
 

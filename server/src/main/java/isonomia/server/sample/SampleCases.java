@@ -1,0 +1,312 @@
+package isonomia.server.sample;
+
+import isonomia.server.casework.Allegation;
+import isonomia.server.casework.Allegations;
+import isonomia.server.casework.Answers;
+import isonomia.server.casework.CaseId;
+import isonomia.server.casework.CaseState;
+import isonomia.server.casework.Cases;
+import isonomia.server.casework.Closure;
+import isonomia.server.casework.Complaint;
+import isonomia.server.casework.Decisions;
+import isonomia.server.casework.Dossier;
+import isonomia.server.casework.Dossiers;
+import isonomia.server.casework.Intake;
+import isonomia.server.casework.Message;
+import isonomia.server.casework.Messages;
+import isonomia.server.casework.Overlay;
+import isonomia.server.casework.Part;
+import isonomia.server.casework.Question;
+import isonomia.server.casework.View;
+import isonomia.server.casework.Views;
+import isonomia.server.casework.request.Presets;
+import isonomia.server.casework.request.RequestId;
+import isonomia.server.casework.request.RequestState;
+import isonomia.server.casework.request.Requests;
+import isonomia.server.identity.Actor;
+import isonomia.server.identity.BodyId;
+import isonomia.server.identity.Permission;
+import isonomia.server.page.Languages;
+import isonomia.server.privacy.HeldKeys.Held;
+import isonomia.server.register.SystemId;
+
+import org.springframework.stereotype.Component;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The complaints and cases of the example office: two that wait, one that is investigated, one that is
+/// decided. All of it is invented.
+@Component
+class SampleCases {
+    private final Intake intake;
+    private final Messages messages;
+    private final Cases cases;
+    private final Dossiers dossiers;
+    private final Allegations allegations;
+    private final Views views;
+    private final Decisions decisions;
+    private final Requests requests;
+    private final InstantSource clock;
+
+    SampleCases(
+            Intake intake,
+            Messages messages,
+            Cases cases,
+            Dossiers dossiers,
+            Allegations allegations,
+            Views views,
+            Decisions decisions,
+            Requests requests,
+            InstantSource clock) {
+        this.intake = intake;
+        this.messages = messages;
+        this.cases = cases;
+        this.dossiers = dossiers;
+        this.allegations = allegations;
+        this.views = views;
+        this.decisions = decisions;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /// Who does what.
+    ///
+    /// @param intake reads complaints and registers cases
+    /// @param investigator asks, tells and proposes
+    /// @param head puts people on cases and decides
+    /// @param liaison speaks for the body
+    record Staff(
+            Actor.Member intake,
+            Actor.Member investigator,
+            Actor.Member head,
+            Actor.Member liaison,
+            BodyId body,
+            SystemId system) {}
+
+    void fill(Staff staff) {
+        decided(staff);
+        investigated(staff);
+        waiting(
+                "My daughter was sent away at the school gate. The guard said that a camera had not"
+                        + " recognised her.",
+                Map.of(Question.WHEN, List.of("Last Tuesday morning")));
+        waiting(
+                "The bank refused me a loan within a second. Nobody could tell me why.",
+                Map.of(
+                        Question.WHEN, List.of("In October"),
+                        Question.BODY, List.of("Harbour Credit Bank")));
+    }
+
+    private record Sent(Held held, Complaint complaint) {}
+
+    private Sent waiting(String happened, Map<Question, List<String>> more) {
+        Held held = intake.begin("en");
+        for (Question.Group group : Question.Group.values()) {
+            Map<Question, List<String>> page = new EnumMap<>(Question.class);
+            if (group == Question.Group.WHAT) {
+                page.put(Question.NARRATIVE, List.of(happened));
+            }
+            more.forEach(
+                    (question, answer) -> {
+                        if (question.group() == group) {
+                            page.put(question, answer);
+                        }
+                    });
+            intake.save(held, group, Answers.of(page));
+        }
+        intake.send(held);
+        return new Sent(held, intake.own(held).orElseThrow().complaint());
+    }
+
+    private CaseId begun(Staff staff, Complaint complaint, String about, String alleged) {
+        Actor.Member officer = staff.intake();
+        messages(officer, complaint);
+        CaseId id =
+                officer.acting()
+                        .call(
+                                () ->
+                                        cases.register(
+                                                officer,
+                                                complaint.id(),
+                                                about,
+                                                Optional.of(staff.body())));
+        does(
+                officer,
+                () -> {
+                    move(officer, id, CaseState.TRIAGE);
+                    cases.screen(officer, id, Set.of(Overlay.URGENT), "The rent is due this week.");
+                    cases.about(
+                            officer, id, Optional.of(staff.body()), Optional.of(staff.system()));
+                    move(officer, id, CaseState.ADMISSIBILITY);
+                    allegations.name(officer, id, alleged);
+                });
+        does(
+                staff.head(),
+                () ->
+                        cases.assign(
+                                staff.head(),
+                                id,
+                                staff.investigator().person(),
+                                Part.As.INVESTIGATOR));
+        does(officer, () -> move(officer, id, CaseState.INVESTIGATION));
+        return id;
+    }
+
+    private void messages(Actor.Member officer, Complaint complaint) {
+        does(
+                officer,
+                () ->
+                        messages.send(
+                                officer,
+                                complaint.id(),
+                                Message.Kind.ACKNOWLEDGEMENT,
+                                "Your complaint has reached us. We read it today and write to you"
+                                        + " within a month, sooner if something happens."));
+    }
+
+    private static void does(Actor.Member member, Runnable work) {
+        member.acting().run(work);
+    }
+
+    private void move(Actor.Member by, CaseId id, CaseState to) {
+        cases.move(by, id, to, Optional.empty(), "");
+    }
+
+    private void investigated(Staff staff) {
+        Sent sent =
+                waiting(
+                        "I applied for help with my rent in spring. Others who applied after"
+                                + " me were heard. The letter says that my application has a"
+                                + " low priority.",
+                        Map.of(
+                                Question.BODY_CHOSEN,
+                                List.of(staff.body().value().toString()),
+                                Question.ANONYMITY,
+                                List.of("confidential"),
+                                Question.NAME,
+                                List.of("Rana Nasser")));
+        CaseId id =
+                begun(
+                        staff,
+                        sent.complaint(),
+                        "An application for help with rent was put behind later ones",
+                        "The application was put behind later ones for a reason that nobody gave.");
+        Actor.Member omar = staff.investigator();
+        RequestId request = RequestId.fresh();
+        does(
+                omar,
+                () ->
+                        requests.begin(
+                                omar,
+                                id,
+                                request,
+                                Presets.find("ai-act-86").orElseThrow(),
+                                Languages.words("en")));
+        step(staff.head(), id, request, RequestState.APPROVED);
+        step(omar, id, request, RequestState.SENT);
+    }
+
+    private void step(Actor.Member by, CaseId id, RequestId request, RequestState to) {
+        does(
+                by,
+                () -> {
+                    int revision = requests.open(by, id, request).writing().revision();
+                    requests.move(by, id, request, Requests.Step.to(to, revision));
+                });
+    }
+
+    private void decided(Staff staff) {
+        Sent sent =
+                waiting(
+                        "My application for housing support was refused without a word about why.",
+                        Map.of(
+                                Question.BODY_CHOSEN,
+                                List.of(staff.body().value().toString()),
+                                Question.DONE,
+                                List.of("asked-body")));
+        CaseId id =
+                begun(
+                        staff,
+                        sent.complaint(),
+                        "Housing support was refused without reasons",
+                        "The refusal gives no reasons.");
+        Actor.Member omar = staff.investigator();
+        LocalDate due = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(21);
+        does(
+                omar,
+                () ->
+                        views.send(
+                                omar,
+                                id,
+                                "So far we think that the letter should have said why your"
+                                        + " application was refused.",
+                                "So far we think that the letter did not give the reasons that the"
+                                        + " law asks for.",
+                                due));
+        comment(staff, sent.held(), id);
+        does(
+                omar,
+                () -> {
+                    move(omar, id, CaseState.FINDINGS);
+                    Dossier dossier = dossiers.open(omar, id);
+                    for (Allegation allegation : dossier.allegations()) {
+                        allegations.find(
+                                omar,
+                                id,
+                                allegation.id(),
+                                Allegation.Result.UPHELD,
+                                Allegation.Standard.BALANCE,
+                                "The letter of 3 March gives no reasons; the body says so itself.");
+                    }
+                    decisions.propose(
+                            omar,
+                            id,
+                            Closure.UPHELD,
+                            "The complaint is upheld.\n\n"
+                                + "The refusal gave no reasons. The law asks for them, and the body"
+                                + " agrees. The body has to write a new letter with reasons,"
+                                + " against which an objection is possible again.");
+                });
+        Actor.Member head = staff.head();
+        does(
+                head,
+                () ->
+                        decisions.issue(
+                                head, id, dossiers.open(head, id).proposed().orElseThrow().id()));
+    }
+
+    /// What both sides say to what they were told.
+    private void comment(Staff staff, Held held, CaseId id) {
+        Actor.Member omar = staff.investigator();
+        List<View> told =
+                omar.acting()
+                        .call(() -> views.of(omar, cases.find(omar, id, Permission.CASES_READ)));
+        for (View view : told) {
+            switch (view.side()) {
+                case BODY ->
+                        does(
+                                staff.liaison(),
+                                () ->
+                                        views.comment(
+                                                staff.liaison(),
+                                                view.id(),
+                                                "We agree, and have sent a new letter."));
+                case COMPLAINANT ->
+                        held.acting()
+                                .run(
+                                        () ->
+                                                views.comment(
+                                                        held,
+                                                        view.id(),
+                                                        "I only want to know why."));
+            }
+        }
+    }
+}
