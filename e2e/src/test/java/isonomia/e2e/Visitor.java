@@ -307,7 +307,7 @@ final class Visitor implements AutoCloseable {
 
     /// The text of the page, with each run of white space as one.
     String text() {
-        return plain(page.locator("main").innerText());
+        return plain(String.join(" ", page.locator("main, aside").allInnerTexts()));
     }
 
     private static String plain(String text) {
