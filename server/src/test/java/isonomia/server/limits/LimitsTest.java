@@ -266,7 +266,12 @@ class LimitsTest {
         assertEquals(Optional.of(Door.SEARCH), Door.of("GET", "/systems"));
         assertEquals(Optional.of(Door.EXPORT), Door.of("GET", "/systems.json"));
         assertEquals(Optional.of(Door.READING), Door.of("GET", "/systems/abc/record.json"));
-        assertEquals(Optional.of(Door.READING), Door.of("POST", "/complaint"));
+        assertEquals(Optional.of(Door.MAILBOX), Door.of("POST", "/mailbox"));
+        assertEquals(Optional.of(Door.COMPLAINT), Door.of("POST", "/complain"));
+        // Whoever writes goes on writing, however many begin where she is.
+        assertEquals(Optional.of(Door.READING), Door.of("POST", "/complain/form/what"));
+        assertEquals(Optional.of(Door.READING), Door.of("POST", "/mailbox/inside/messages"));
+        assertEquals(Optional.of(Door.READING), Door.of("POST", "/nothing"));
         assertEquals(Optional.empty(), Door.of("GET", "/assets/isonomia.css"));
     }
 }

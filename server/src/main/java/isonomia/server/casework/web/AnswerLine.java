@@ -32,6 +32,10 @@ public record AnswerLine(Question question, String label, String value) {
     }
 
     private static String value(Frame frame, Bodies bodies, Answers answers, Question question) {
+        if (question == Question.ANONYMITY) {
+            // Also when she did not say: she sees what holds then.
+            return frame.say(key(question, answers.anonymity().key()));
+        }
         return switch (question.kind()) {
             case LINE, TEXT -> answers.text(question);
             case BODY ->
