@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import isonomia.server.AtOnce;
 import isonomia.server.RunningServer;
 import isonomia.server.Visitor;
 import isonomia.server.casework.TestComplaints.Complainant;
@@ -234,14 +235,69 @@ class ComplaintsTest {
                                 .single());
     }
 
+    private static HeldKeys.Held held(String receipt) {
+        return SERVER.part(HeldKeys.class)
+                .open(((Receipt.Typed.Code) Receipt.read(receipt)).secret())
+                .orElseThrow();
+    }
+
+    @Test
+    void whoeverPressesSendSeveralTimesAtOnceSendsOnce() throws InterruptedException {
+        String code =
+                TestComplaints.receipt(
+                        complaints
+                                .begun("")
+                                .post(
+                                        "/complain/form/what",
+                                        "narrative",
+                                        "It was unfair.",
+                                        "action",
+                                        "later"));
+        HeldKeys.Held held = held(code);
+        List<Intake.Sending> outcomes = AtOnce.each(4, () -> SERVER.part(Intake.class).send(held));
+        assertEquals(1, outcomes.stream().filter(o -> o instanceof Intake.Sending.Sent).count());
+        assertEquals(3, outcomes.stream().filter(o -> o instanceof Intake.Sending.Already).count());
+    }
+
+    @Test
+    void aComplaintIsWithdrawnUntilItIsDecided() {
+        SignedIn intake = people.officer(Role.INTAKE_OFFICER);
+        Complainant her = complaints.complains("It was unfair.");
+        Complaint sent = complaints.opened(her.receipt());
+        CaseId file =
+                intake.does(
+                        () ->
+                                SERVER.part(Cases.class)
+                                        .register(
+                                                intake.member(),
+                                                sent.id(),
+                                                "Refused",
+                                                Optional.empty()));
+        assertEquals(200, her.browser().get("/mailbox/inside/withdraw").status());
+        stands(file, CaseState.DECIDED);
+        assertEquals("/mailbox/inside", her.browser().get("/mailbox/inside/withdraw").location());
+        her.browser().post("/mailbox/inside/withdraw");
+        assertEquals(Complaint.State.ATTACHED, complaints.opened(her.receipt()).state());
+        stands(file, CaseState.INVESTIGATION);
+        her.browser().post("/mailbox/inside/withdraw");
+        assertEquals(Complaint.State.WITHDRAWN, complaints.opened(her.receipt()).state());
+    }
+
+    private static void stands(CaseId file, CaseState state) {
+        Acting.SERVER.run(
+                () ->
+                        SERVER.part(JdbcClient.class)
+                                .sql("UPDATE case_file SET state = :state WHERE id = :id")
+                                .param("state", state.name())
+                                .param("id", file.value())
+                                .update());
+    }
+
     @Test
     void whoHoldsOneKeySeesNothingOfAnotherEvenPastThePages() {
         Complainant one = complaints.complains("The first story.");
         Complaint other = complaints.opened(complaints.complains("The second.").receipt());
-        HeldKeys.Held held =
-                SERVER.part(HeldKeys.class)
-                        .open(((Receipt.Typed.Code) Receipt.read(one.receipt())).secret())
-                        .orElseThrow();
+        HeldKeys.Held held = held(one.receipt());
         JdbcClient jdbc = SERVER.part(JdbcClient.class);
         assertEquals(
                 1,

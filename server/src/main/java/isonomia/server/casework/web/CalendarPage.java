@@ -30,14 +30,21 @@ public record CalendarPage(LocalDate today) {
         return Days.day(words, today.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    /// The names of the days, from the first of the week.
-    public List<String> days(Words words) {
-        String[] names =
-                DateFormatSymbols.getInstance(words.locale())
-                        .getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.ABBREVIATED);
-        List<String> days = new ArrayList<>();
+    /// A day of the week.
+    ///
+    /// @param letter by which it stands over its column
+    public record Weekday(String letter, String name) {}
+
+    /// The days, from the first of the week.
+    public List<Weekday> days(Words words) {
+        DateFormatSymbols symbols = DateFormatSymbols.getInstance(words.locale());
+        String[] letters =
+                symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.NARROW);
+        String[] names = symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE);
+        List<Weekday> days = new ArrayList<>();
         for (int i = 0; i < WEEK; i++) {
-            days.add(names[(first(words) - 1 + i) % WEEK + 1]);
+            int day = (first(words) - 1 + i) % WEEK + 1;
+            days.add(new Weekday(letters[day], names[day]));
         }
         return days;
     }
