@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import isonomia.server.Visitor.Answer;
 import isonomia.server.casework.TestCases;
 import isonomia.server.casework.TestComplaints;
+import isonomia.server.casework.request.Asking;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Invitations;
 import isonomia.server.identity.Role;
@@ -108,7 +109,8 @@ class IndistinguishableTest {
             Map<String, String> imports,
             String job,
             String document,
-            TestCases.Hidden file) {}
+            TestCases.Hidden file,
+            Asking asking) {}
 
     private Hidden hidden() {
         Body body = records.body();
@@ -157,7 +159,8 @@ class IndistinguishableTest {
                 Map.of("previewed", previewed, "confirmed", confirmed),
                 job.text(),
                 document,
-                new TestCases(SERVER).hidden(people, body.id()));
+                new TestCases(SERVER).hidden(people, body.id()),
+                new Asking(SERVER).written(WORD, WORD).sent().openAgain());
     }
 
     /// A file of another register, looked at by who chose it.
@@ -216,6 +219,15 @@ class IndistinguishableTest {
             hidden.versions()
                     .forEach((what, v) -> pairs.add(pair(what, path, "{id}", v.id().text())));
             pairs.add(pair("published", path, "{id}", hidden.published().id().text()));
+        } else if (path.contains("{request}")) {
+            Asking asking = hidden.asking();
+            String thing = path.replace("{item}", "1").replace("{file}", asking.fileId());
+            String inCase = thing.replace("{id}", asking.caseFile.text());
+            pairs.add(pair("request", inCase, "{request}", asking.id.text()));
+            if (path.contains("{id}")) {
+                String one = thing.replace("{request}", asking.id.text());
+                pairs.add(pair("request of a case", one, "{id}", asking.caseFile.text()));
+            }
         } else if (path.contains("{document}")) {
             String system = path.replace("{id}", hidden.published().system().text());
             pairs.add(pair("document", system, "{document}", hidden.document()));
@@ -455,6 +467,7 @@ class IndistinguishableTest {
                                         "en",
                                         Set.of(Role.PUBLISHER),
                                         Optional.empty()));
+        new Asking(SERVER, "free", known).written(WORD, WORD).sent().openAgain();
         Map<String, String> after = seen(pages, others);
         assertAll(
                 before.keySet().stream()

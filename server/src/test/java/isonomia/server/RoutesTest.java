@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.Visitor.Answer;
+import isonomia.server.casework.request.Asking;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
@@ -285,27 +286,26 @@ class RoutesTest {
         String document =
                 liaison.does(
                         () -> TestDocuments.added(SERVER, liaison, second, "note", "content\n"));
-        return new Things(
-                body,
-                draft,
-                second,
-                new TreeMap<>(
-                        Map.ofEntries(
-                                Map.entry("import", chosen()),
-                                Map.entry(
-                                        "person",
-                                        people.beginner(Role.PUBLISHER).value().toString()),
-                                Map.entry("number", "2"),
-                                Map.entry("section", "basics"),
-                                Map.entry("document", document),
-                                Map.entry("code", "fr"),
-                                Map.entry("name", "isonomia.css"),
-                                Map.entry("token", invitation),
-                                Map.entry("theme", "privacy"),
-                                Map.entry("group", "what"),
-                                Map.entry("state", "triage"),
-                                Map.entry("allegation", UUID.randomUUID().toString()),
-                                Map.entry("decision", UUID.randomUUID().toString()))));
+        Asking asking =
+                new Asking(SERVER, "free", body).written("Scores", "Which?").sent().openAgain();
+        Map<String, String> words = new TreeMap<>();
+        words.put("import", chosen());
+        words.put("person", people.beginner(Role.PUBLISHER).value().toString());
+        words.put("number", "2");
+        words.put("section", "basics");
+        words.put("document", document);
+        words.put("code", "fr");
+        words.put("name", "isonomia.css");
+        words.put("token", invitation);
+        words.put("theme", "privacy");
+        words.put("group", "what");
+        words.put("state", "triage");
+        words.put("allegation", UUID.randomUUID().toString());
+        words.put("decision", UUID.randomUUID().toString());
+        words.put("request", asking.id.text());
+        words.put("item", "1");
+        words.put("file", asking.fileId());
+        return new Things(body, draft, second, words);
     }
 
     /// A file of another register that somebody chose.

@@ -10,6 +10,7 @@ import isonomia.server.Visitor.Answer;
 import isonomia.server.backup.Backups;
 import isonomia.server.backup.RecoveryKeys;
 import isonomia.server.casework.TestComplaints;
+import isonomia.server.casework.request.Asking;
 import isonomia.server.database.Acting;
 import isonomia.server.database.DataFolders;
 import isonomia.server.identity.TestPeople.SignedIn;
@@ -52,7 +53,12 @@ class NothingInClearTest {
                     "الاستحقاقاتية",
                     "flibbertigibbets",
                     "вышеупомянутейший",
-                    "zugzwangmaster");
+                    "zugzwangmaster",
+                    // Of a request to a body: what is asked, what is answered, a file and its name.
+                    "gallimaufricate",
+                    "вихреплетение",
+                    "taradiddlesome",
+                    "pettifoggerish");
 
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -90,6 +96,17 @@ class NothingInClearTest {
             assertTrue(found.text().contains("головоломочные"), found.text());
             assertTrue(told.page(officer).contains("головоломочные"));
             complains(server);
+            Asking asking =
+                    new Asking(server).written("The gallimaufricate table", "вихреплетение?");
+            asking.sent().received();
+            assertEquals(
+                    303,
+                    asking.adds(1, "taradiddlesome.txt", "pettifoggerish ".repeat(300)).status());
+            assertEquals(422, asking.adds(1, "taradiddlesome.pdf", "pettifoggerish").status());
+            asking.handedIn("It is taradiddlesome");
+            String answered = asking.writer.browser().get(asking.inCase()).text();
+            assertTrue(answered.contains("taradiddlesome.txt"), answered);
+            assertTrue(answered.contains("вихреплетение?"), answered);
             // Sent with mistakes, and to nobody: failures must not write down what was typed.
             told.liaison.browser().post(address + "/contact", "name", "Zerlindsdottir");
             told.handsIn("quokkafication", "wrong.pdf", () -> stream("xylobibliothek"));

@@ -42,9 +42,14 @@ public final class Asking {
     }
 
     Asking(RunningServer server, String preset) {
+        this(server, preset, new TestRecords(server).body());
+    }
+
+    /// The same to this body.
+    public Asking(RunningServer server, String preset, Body body) {
         this.server = server;
+        this.body = body;
         TestPeople people = new TestPeople(server);
-        body = new TestRecords(server).body();
         writer = people.officer(Role.INVESTIGATOR);
         colleague = people.officer(Role.INVESTIGATOR);
         liaison = people.liaison(body.id());
@@ -215,6 +220,25 @@ public final class Asking {
     RequestState state() {
         return writer.does(
                 () -> server.part(Requests.class).open(writer.member(), caseFile, id).state());
+    }
+
+    /// Handed in with a file, found not to be enough, and open again: there is everything to see, and
+    /// everything can be tried.
+    public Asking openAgain() {
+        received();
+        assertEquals(303, adds(1, "table.csv", "a;b\n").status());
+        handedIn("Nine");
+        stepped(RequestState.INSUFFICIENT, "reason-insufficient", "The year is missing");
+        stepped(
+                RequestState.REMINDER_1,
+                day("due-reminder-1", today().plusDays(40)).toArray(String[]::new));
+        return this;
+    }
+
+    /// The id of its first file.
+    public String fileId() {
+        String address = file(liaison.browser().get(inPortal()).text());
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     static String missing(String address, RequestId id) {

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -126,22 +127,27 @@ class RequestMovesTest {
     void randomStepsNeverReachAnIllegalState() {
         Random random = new Random(SEED);
         RequestState[] states = RequestState.values();
-        int taken = 0;
-        for (int walk = 0; walk < 3000; walk++) {
+        Set<Move> taken = new HashSet<>();
+        for (int walk = 0; walk < 5000; walk++) {
             RequestState state = RequestState.DRAFT;
             boolean approved = false;
             boolean sent = false;
             boolean answered = false;
-            for (int i = 0; i < 200; i++) {
-                RequestState to = states[random.nextInt(states.length)];
+            for (int i = 0; i < 60; i++) {
+                List<Move> ways = RequestMoves.from(state);
+                // Half of the time along the table, so that walks come far.
+                RequestState to =
+                        ways.isEmpty() || random.nextBoolean()
+                                ? states[random.nextInt(states.length)]
+                                : ways.get(random.nextInt(ways.size())).to();
                 Set<Need> met = EnumSet.noneOf(Need.class);
-                Arrays.stream(Need.values()).filter(_ -> random.nextInt(4) > 0).forEach(met::add);
+                Arrays.stream(Need.values()).filter(_ -> random.nextInt(8) > 0).forEach(met::add);
                 switch (RequestMoves.attempt(state, to, met)) {
                     case Outcome.Open(Move move) -> {
                         assertEquals(state, move.from());
                         assertTrue(met.containsAll(move.needs()));
                         state = to;
-                        taken++;
+                        taken.add(move);
                     }
                     case Outcome.NoWay(RequestState from, RequestState there) -> {
                         assertEquals(state, from);
@@ -174,7 +180,7 @@ class RequestMovesTest {
                         where);
             }
         }
-        assertTrue(taken > 5000, "few steps were taken: " + taken);
+        assertEquals(Set.copyOf(RequestMoves.all()), taken, "every way was walked");
     }
 
     @Test

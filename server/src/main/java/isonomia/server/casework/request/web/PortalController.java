@@ -7,7 +7,9 @@ import isonomia.server.casework.request.Item;
 import isonomia.server.casework.request.Need;
 import isonomia.server.casework.request.Portal;
 import isonomia.server.casework.request.RequestId;
+import isonomia.server.casework.request.RequestMoves;
 import isonomia.server.casework.request.RequestMoves.Outcome;
+import isonomia.server.casework.request.RequestState;
 import isonomia.server.casework.request.WrongContent;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
@@ -239,8 +241,11 @@ class PortalController {
     @Needs(value = Permission.REQUESTS_ANSWER, reaches = FieldClass.C2)
     @GetMapping("/office/requests/{request}/extension")
     View extension(@PathVariable("request") String id, HttpServletRequest request) {
-        return extensionPage(
-                200, waiting(id, request), TypedDay.of(request, "until"), "", FormErrors.none());
+        InformationRequest one = waiting(id, request);
+        if (RequestMoves.find(one.state(), RequestState.EXTENSION_ASKED).isEmpty()) {
+            throw new Denied(Access.Decision.STATE);
+        }
+        return extensionPage(200, one, TypedDay.of(request, "until"), "", FormErrors.none());
     }
 
     private View extensionPage(
