@@ -37,6 +37,8 @@ class PagesTest {
                     Map.entry("/health", "a word for a program"),
                     Map.entry("/ready", "a word for a program"),
                     Map.entry("/metrics", "figures for a program"),
+                    Map.entry("/office/cases/{id}/requests/{request}/files/{file}", "a file"),
+                    Map.entry("/office/requests/{request}/files/{file}", "a file"),
                     Map.entry("/language/{code}", "leads back to the page before"),
                     Map.entry("/ledger/checkpoint", "a file"),
                     Map.entry("/ledger/consistency", "a file"),

@@ -23,6 +23,7 @@ final class WorkspaceStops {
         bodies();
         people();
         inConfidence();
+        requests();
         otherRegisters();
         keeping();
     }
@@ -193,6 +194,13 @@ final class WorkspaceStops {
                             v.send();
                         }));
         walk.page("Sergei", "/office/access-log", "/office/access-log");
+    }
+
+    private void requests() {
+        walk.page("Omar", "/office/requests", "/office/requests");
+        walk.page("Omar", "/office/requests", "/office/requests?state=closed&overdue=yes");
+        walk.page("Lena", "/office/requests", "/office/requests");
+        walk.refused("Sergei", "/office/requests", "/office/requests", 403);
     }
 
     private void otherRegisters() {
