@@ -30,6 +30,7 @@ public final class Languages {
                     "rights",
                     "backup",
                     "certificate",
+                    "clock",
                     "job",
                     "import",
                     "casework",
