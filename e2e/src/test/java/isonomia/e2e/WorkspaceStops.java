@@ -26,6 +26,7 @@ final class WorkspaceStops {
         requests();
         otherRegisters();
         keeping();
+        clocks();
     }
 
     private void records() {
@@ -143,6 +144,41 @@ final class WorkspaceStops {
                             v.type("office", "");
                             v.type("telephone", "call us");
                             v.type("mail", "office");
+                            v.send();
+                        }));
+    }
+
+    /// Nothing is due in the example yet; its calendar has days of all kinds in the end.
+    private void clocks() {
+        for (String who : List.of("Omar", "Claire")) {
+            walk.page(who, "/office/due", "/office/due");
+        }
+        walk.page("Claire", "/office/due", "/office/due?show=all");
+        walk.page("Omar", "/office/due/rules", "/office/due/rules");
+        walk.page("Aida", "/office/calendar", "/office/calendar");
+        walk.add(
+                new Stop(
+                        "Aida-calendar-wrong",
+                        "Aida",
+                        "/office/calendar",
+                        422,
+                        v -> {
+                            v.go("/office/calendar");
+                            v.type("zone", "Mars/Olympus");
+                            v.send();
+                        }));
+        walk.add(
+                new Stop(
+                        "Aida-calendar-filled",
+                        "Aida",
+                        "/office/calendar",
+                        200,
+                        v -> {
+                            v.go("/office/calendar");
+                            v.page()
+                                    .locator("#country")
+                                    .selectOption(new SelectOption().setValue("az"));
+                            v.type("zone", "Asia/Baku");
                             v.send();
                         }));
     }

@@ -96,6 +96,7 @@ public record Frame(
                                 Permission.COMPLAINTS_READ),
                         new Entry("/office/cases", "frame.nav.cases", Permission.CASES_READ),
                         new Entry("/office/told", "frame.nav.told", Permission.REQUESTS_ANSWER),
+                        new Entry("/office/due", "frame.nav.due", Permission.CASES_READ),
                         new Entry("/office/records", "frame.nav.records", Permission.RECORDS_READ),
                         new Entry(
                                 "/office/requests",
@@ -122,6 +123,10 @@ public record Frame(
                         new Entry(
                                 "/office/institution",
                                 "frame.nav.institution",
+                                Permission.INSTITUTION_MANAGE),
+                        new Entry(
+                                "/office/calendar",
+                                "frame.nav.calendar",
                                 Permission.INSTITUTION_MANAGE),
                         new Entry("/office/account", "frame.nav.account", Permission.OWN_ACCOUNT))
                 .filter(e -> Access.may(member, e.needs(), e.reaches()))

@@ -30,9 +30,10 @@ public final class TestCases {
     }
 
     /// A complaint that was sent, with its key in the hands of who sent it.
-    record Sent(ComplaintId id, HeldKeys.Held held) {}
+    public record Sent(ComplaintId id, HeldKeys.Held held) {}
 
-    Sent sent() {
+    /// A complaint that was sent.
+    public Sent sent() {
         DataKeys keys = server.part(DataKeys.class);
         FreshKey key = keys.fresh();
         ComplaintId id = ComplaintId.fresh();
@@ -69,7 +70,7 @@ public final class TestCases {
     }
 
     /// A case that somebody registered for a complaint.
-    CaseId registered(SignedIn intake, Sent sent, Optional<BodyId> body) {
+    public CaseId registered(SignedIn intake, Sent sent, Optional<BodyId> body) {
         Cases cases = server.part(Cases.class);
         return intake.does(
                 () -> cases.register(intake.member(), sent.id(), "A benefit was refused", body));
