@@ -67,6 +67,7 @@ final class Walk implements AutoCloseable {
         signingIn();
         new WorkspaceStops(this).plan();
         new ComplaintStops(this).plan();
+        new CaseStops(this).plan();
         errors();
         beforeItIsOpen();
         justOpened();
@@ -206,6 +207,10 @@ final class Walk implements AutoCloseable {
         stops.add(new Stop("head-office", HEAD, "/office", 200, this::openTheFreshOffice));
         for (String address :
                 List.of(
+                        "/office/complaints",
+                        "/office/cases",
+                        "/office/requests",
+                        "/office/due",
                         "/office/records",
                         "/office/bodies",
                         "/office/people",

@@ -227,6 +227,12 @@ public final class Serve implements AutoCloseable {
             System.out.println(signIn.who() + ": " + signIn.email());
             System.out.println("  password " + signIn.password() + ", key " + signIn.key());
         }
+        if (settings.sample()) {
+            System.out.println();
+            System.out.println(
+                    "Somebody who complained opens her mailbox at " + url(settings) + "/mailbox");
+            System.out.println("  with the code " + SampleOffice.receipt());
+        }
         System.out.println();
         System.out.println("Stop it with Ctrl+C.");
     }

@@ -21,6 +21,7 @@ import isonomia.server.privacy.SealedText;
 import isonomia.server.privacy.Vault;
 import isonomia.server.register.SystemId;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,6 +56,7 @@ public class Cases {
     private final Complaints complaints;
     private final History history;
     private final Ledger ledger;
+    private final ApplicationEventPublisher events;
 
     Cases(
             JdbcClient jdbc,
@@ -63,7 +65,8 @@ public class Cases {
             Vault vault,
             Complaints complaints,
             History history,
-            Ledger ledger) {
+            Ledger ledger,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
@@ -71,6 +74,7 @@ public class Cases {
         this.complaints = complaints;
         this.history = history;
         this.ledger = ledger;
+        this.events = events;
     }
 
     /// A case in a list.
@@ -130,6 +134,7 @@ public class Cases {
                                 "complaint", complaint.text(),
                                 "number", number.text(),
                                 "by", by.person().value().toString())));
+        events.publishEvent(new CaseAct.Registered(id));
         return id;
     }
 
@@ -497,6 +502,7 @@ public class Cases {
                                 "from", file.state().key(),
                                 "to", to.key(),
                                 "by", by.person().value().toString())));
+        events.publishEvent(new CaseAct.Moved(file.id(), file.state(), to));
     }
 
     /// Notes what is at stake, and what has to be looked out for from now on.
@@ -513,6 +519,7 @@ public class Cases {
                 .param("id", id.value())
                 .update();
         note(by, file, History.Kind.SCREENED, note);
+        events.publishEvent(new CaseAct.Screened(id));
     }
 
     /// Names the body and the AI system that a case is about.

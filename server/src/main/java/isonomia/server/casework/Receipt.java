@@ -33,6 +33,11 @@ public final class Receipt {
         return new Receipt(secret, signs(secret.bytes()));
     }
 
+    /// The receipt of a secret that is there already.
+    public static Receipt of(Secret secret) {
+        return new Receipt(secret, signs(secret.bytes()));
+    }
+
     /// What was read of what somebody typed.
     public sealed interface Typed {
         /// A code. Whether it opens anything is not known yet.

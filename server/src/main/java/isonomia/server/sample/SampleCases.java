@@ -9,7 +9,6 @@ import isonomia.server.casework.Cases;
 import isonomia.server.casework.Closure;
 import isonomia.server.casework.Complaint;
 import isonomia.server.casework.Decisions;
-import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Dossiers;
 import isonomia.server.casework.Intake;
 import isonomia.server.casework.Message;
@@ -17,6 +16,7 @@ import isonomia.server.casework.Messages;
 import isonomia.server.casework.Overlay;
 import isonomia.server.casework.Part;
 import isonomia.server.casework.Question;
+import isonomia.server.casework.Receipt;
 import isonomia.server.casework.View;
 import isonomia.server.casework.Views;
 import isonomia.server.casework.request.Presets;
@@ -27,11 +27,14 @@ import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
 import isonomia.server.identity.Permission;
 import isonomia.server.page.Languages;
+import isonomia.server.privacy.HeldKeys;
 import isonomia.server.privacy.HeldKeys.Held;
+import isonomia.server.privacy.Secret;
 import isonomia.server.register.SystemId;
 
 import org.springframework.stereotype.Component;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,6 +48,15 @@ import java.util.Set;
 /// decided. All of it is invented.
 @Component
 class SampleCases {
+    /// What opens one mailbox of the example. Everybody may know it: whose it is is invented.
+    private static final Secret MAILBOX =
+            Secret.of("sample mailbox!".getBytes(StandardCharsets.US_ASCII));
+
+    /// The receipt of that mailbox.
+    static String receipt() {
+        return Receipt.of(MAILBOX).text();
+    }
+
     private final Intake intake;
     private final Messages messages;
     private final Cases cases;
@@ -53,6 +65,7 @@ class SampleCases {
     private final Views views;
     private final Decisions decisions;
     private final Requests requests;
+    private final HeldKeys keys;
     private final InstantSource clock;
 
     SampleCases(
@@ -64,6 +77,7 @@ class SampleCases {
             Views views,
             Decisions decisions,
             Requests requests,
+            HeldKeys keys,
             InstantSource clock) {
         this.intake = intake;
         this.messages = messages;
@@ -73,6 +87,7 @@ class SampleCases {
         this.views = views;
         this.decisions = decisions;
         this.requests = requests;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -92,6 +107,8 @@ class SampleCases {
 
     void fill(Staff staff) {
         decided(staff);
+        proposed(staff);
+        told(staff);
         investigated(staff);
         waiting(
                 "My daughter was sent away at the school gate. The guard said that a camera had not"
@@ -224,13 +241,44 @@ class SampleCases {
 
     private void decided(Staff staff) {
         Sent sent =
-                waiting(
-                        "My application for housing support was refused without a word about why.",
-                        Map.of(
-                                Question.BODY_CHOSEN,
-                                List.of(staff.body().value().toString()),
-                                Question.DONE,
-                                List.of("asked-body")));
+                refused(staff, "My application for housing support was refused without a word.");
+        CaseId id = told(staff, sent);
+        comment(staff, sent.held(), id);
+        propose(staff, id);
+        Actor.Member head = staff.head();
+        does(
+                head,
+                () ->
+                        decisions.issue(
+                                head, id, dossiers.open(head, id).proposed().orElseThrow().id()));
+    }
+
+    /// A decision waits for the head.
+    private void proposed(Staff staff) {
+        Sent sent = refused(staff, "They refused me in two lines. I have three children.");
+        CaseId id = told(staff, sent);
+        comment(staff, sent.held(), id);
+        propose(staff, id);
+    }
+
+    /// Both sides may comment; her mailbox opens by a receipt that is printed at the start.
+    private void told(Staff staff) {
+        Sent sent = refused(staff, "The letter only says no. I asked twice why.");
+        told(staff, sent);
+        sent.held().acting().run(() -> keys.giveAnew(sent.held(), MAILBOX));
+    }
+
+    private Sent refused(Staff staff, String happened) {
+        return waiting(
+                happened,
+                Map.of(
+                        Question.BODY_CHOSEN,
+                        List.of(staff.body().value().toString()),
+                        Question.DONE,
+                        List.of("asked-body")));
+    }
+
+    private CaseId told(Staff staff, Sent sent) {
         CaseId id =
                 begun(
                         staff,
@@ -250,20 +298,23 @@ class SampleCases {
                                 "So far we think that the letter did not give the reasons that the"
                                         + " law asks for.",
                                 due));
-        comment(staff, sent.held(), id);
+        return id;
+    }
+
+    private void propose(Staff staff, CaseId id) {
+        Actor.Member omar = staff.investigator();
         does(
                 omar,
                 () -> {
                     move(omar, id, CaseState.FINDINGS);
-                    Dossier dossier = dossiers.open(omar, id);
-                    for (Allegation allegation : dossier.allegations()) {
+                    for (Allegation allegation : dossiers.open(omar, id).allegations()) {
                         allegations.find(
                                 omar,
                                 id,
                                 allegation.id(),
                                 Allegation.Result.UPHELD,
                                 Allegation.Standard.BALANCE,
-                                "The letter of 3 March gives no reasons; the body says so itself.");
+                                "The letter gives no reasons; the body says so itself.");
                     }
                     decisions.propose(
                             omar,
@@ -274,12 +325,6 @@ class SampleCases {
                                 + " agrees. The body has to write a new letter with reasons,"
                                 + " against which an objection is possible again.");
                 });
-        Actor.Member head = staff.head();
-        does(
-                head,
-                () ->
-                        decisions.issue(
-                                head, id, dossiers.open(head, id).proposed().orElseThrow().id()));
     }
 
     /// What both sides say to what they were told.

@@ -1,0 +1,200 @@
+package isonomia.e2e;
+
+import com.microsoft.playwright.Locator;
+
+import isonomia.server.sample.SampleOffice;
+
+import java.util.List;
+
+/// The stops of a case, from the complaint that waits to the decision, by both sides of it.
+final class CaseStops {
+    private static final String CASE = "/office/cases/{id}";
+    private static final String SHE = "told";
+
+    private final Walk walk;
+
+    CaseStops(Walk walk) {
+        this.walk = walk;
+    }
+
+    /// Finds the way to all of them.
+    void plan() {
+        complaints();
+        String decided = ending("-0001");
+        String proposed = ending("-0002");
+        String told = ending("-0003");
+        String investigated = ending("-0004");
+        lists();
+        for (String file : List.of(decided, proposed, told, investigated)) {
+            walk.page("Aida", CASE, file);
+        }
+        walk.page("Omar", CASE, investigated);
+        walk.refused("Sergei", CASE, investigated, 403);
+        moves(investigated, proposed);
+        triage(investigated);
+        findings(proposed, investigated, decided);
+        requests(investigated);
+        told();
+    }
+
+    private String ending(String number) {
+        return walk.linkOf("Aida", "/office/cases", number);
+    }
+
+    private void complaints() {
+        walk.page("Claire", "/office/complaints", "/office/complaints");
+        String complaint = first("Claire", "/office/complaints", "main tbody th a");
+        walk.page("Claire", "/office/complaints/{id}", complaint);
+        walk.sent("Claire", "/office/complaints/{id}", complaint);
+        walk.refused("Omar", "/office/complaints/{id}", complaint, 404);
+    }
+
+    private String first(String who, String address, String link) {
+        Locator found = walk.opened(who, address).page().locator(link).first();
+        return String.valueOf(found.getAttribute("href"));
+    }
+
+    private void lists() {
+        walk.page("Aida", "/office/cases", "/office/cases");
+        walk.page("Omar", "/office/cases", "/office/cases?mine=yes");
+        walk.page("Aida", "/office/cases", "/office/cases?state=clarification");
+    }
+
+    private void moves(String investigated, String proposed) {
+        String move = CASE + "/move/{state}";
+        walk.page("Aida", move, investigated + "/move/closed");
+        walk.sent("Aida", move, investigated + "/move/closed");
+        walk.page("Omar", move, investigated + "/move/provisional-views");
+        walk.page("Aida", move, proposed + "/move/triage");
+    }
+
+    private void triage(String file) {
+        walk.page("Claire", CASE + "/screen", file + "/screen");
+        walk.add(
+                new Stop(
+                        "Claire-screen-wrong",
+                        "Claire",
+                        CASE + "/screen",
+                        422,
+                        v -> {
+                            v.go(file + "/screen");
+                            v.tick("stake", "none");
+                            v.send();
+                        }));
+        for (String search : List.of("", "?q=housing", "?q=zzzz")) {
+            walk.page("Claire", CASE + "/about", file + "/about" + search);
+        }
+        walk.page("Aida", CASE + "/team", file + "/team");
+        walk.page("Omar", CASE + "/team", file + "/team");
+        walk.sent("Aida", CASE + "/team", file + "/team");
+    }
+
+    private void findings(String proposed, String investigated, String decided) {
+        walk.page("Omar", CASE + "/allegations", investigated + "/allegations");
+        walk.sent("Omar", CASE + "/allegations", investigated + "/allegations");
+        walk.page("Omar", CASE + "/allegations", proposed + "/allegations");
+        String finding = first("Omar", proposed + "/allegations", "main a[href*='/allegations/']");
+        walk.page("Omar", CASE + "/allegations/{allegation}", finding);
+        walk.add(
+                new Stop(
+                        "Omar-finding-wrong",
+                        "Omar",
+                        CASE + "/allegations/{allegation}",
+                        422,
+                        v -> {
+                            v.go(finding);
+                            v.type("reasons", "");
+                            v.send();
+                        }));
+        walk.page("Omar", CASE + "/views", investigated + "/views");
+        walk.sent("Omar", CASE + "/views", investigated + "/views");
+        walk.page("Omar", CASE + "/views", decided + "/views");
+        walk.page("Aida", CASE + "/decision", proposed + "/decision");
+        walk.sent("Aida", CASE + "/decision", proposed + "/decision");
+        walk.page("Omar", CASE + "/decision", proposed + "/decision");
+        walk.page("Aida", CASE + "/decision", decided + "/decision");
+        walk.page("Aida", CASE + "/decision", investigated + "/decision");
+    }
+
+    private void requests(String file) {
+        String requests = CASE + "/requests";
+        walk.page("Omar", requests, file + "/requests");
+        walk.page("Omar", requests + "/new", file + "/requests/new");
+        walk.sent("Omar", requests + "/new", file + "/requests/new");
+        String request = first("Omar", file + "/requests", "main tbody th a");
+        walk.page("Omar", requests + "/{request}", request);
+        String draft = draft(file);
+        walk.page("Omar", requests + "/{request}", draft);
+        walk.page("Omar", requests + "/{request}/edit", draft + "/edit");
+        walk.page("Aida", requests + "/{request}", draft);
+        String portal = first("Lena", "/office/requests", "main tbody th a");
+        String inPortal = "/office/requests/{request}";
+        walk.page("Lena", inPortal, portal);
+        walk.page("Lena", inPortal + "/extension", portal + "/extension");
+        walk.sent("Lena", inPortal + "/extension", portal + "/extension");
+        walk.page("Lena", inPortal + "/hand-in", portal + "/hand-in");
+        walk.sent("Lena", inPortal + "/hand-in", portal + "/hand-in");
+        String item =
+                portal
+                        + "/items/"
+                        + walk.opened("Lena", portal)
+                                .page()
+                                .locator("[name=action][value^='file-']")
+                                .first()
+                                .getAttribute("value")
+                                .replace("file-", "")
+                        + "/file";
+        walk.page("Lena", inPortal + "/items/{item}/file", item);
+        walk.sent("Lena", inPortal + "/items/{item}/file", item);
+    }
+
+    /// A request that Omar begins.
+    private String draft(String file) {
+        Visitor omar = walk.opened("Omar", file + "/requests/new");
+        omar.pick("preset", "gdpr-15");
+        omar.send();
+        return java.net.URI.create(omar.page().url()).getPath().replaceFirst("/edit$", "");
+    }
+
+    private void told() {
+        walk.page("Lena", "/office/told", "/office/told");
+        walk.page("Marta", "/office/told", "/office/told");
+        String open = first("Lena", "/office/told", "main section a");
+        walk.page("Lena", "/office/told/{id}", open);
+        walk.sent("Lena", "/office/told/{id}", open);
+        walk.admit(SHE);
+        walk.add(
+                new Stop(
+                        "told-enters",
+                        SHE,
+                        "/mailbox/inside",
+                        200,
+                        v -> {
+                            v.go("/mailbox");
+                            v.type("code", SampleOffice.receipt());
+                            v.send();
+                        }));
+        walk.page(SHE, "/mailbox/inside/messages", "/mailbox/inside/messages");
+        walk.add(
+                new Stop(
+                        "told-reads",
+                        SHE,
+                        "/mailbox/inside/views/{id}",
+                        200,
+                        v -> {
+                            v.go("/mailbox/inside/messages");
+                            v.follow("complain.messages.comment");
+                        }));
+        walk.add(
+                new Stop(
+                        "told-says-nothing",
+                        SHE,
+                        "/mailbox/inside/views/{id}",
+                        422,
+                        v -> {
+                            v.go("/mailbox/inside/messages");
+                            v.follow("complain.messages.comment");
+                            v.send();
+                        }));
+    }
+}
