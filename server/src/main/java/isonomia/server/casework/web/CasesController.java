@@ -11,6 +11,7 @@ import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Dossiers;
 import isonomia.server.casework.Moves;
 import isonomia.server.casework.Views;
+import isonomia.server.casework.clock.Clocks;
 import isonomia.server.casework.request.Requests;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
@@ -57,6 +58,7 @@ class CasesController {
     private final Views views;
     private final Complaints complaints;
     private final Requests requests;
+    private final Clocks clocks;
     private final Bodies bodies;
     private final Records records;
     private final Pages pages;
@@ -67,6 +69,7 @@ class CasesController {
             Views views,
             Complaints complaints,
             Requests requests,
+            Clocks clocks,
             Bodies bodies,
             Records records,
             Pages pages) {
@@ -75,6 +78,7 @@ class CasesController {
         this.views = views;
         this.complaints = complaints;
         this.requests = requests;
+        this.clocks = clocks;
         this.bodies = bodies;
         this.records = records;
         this.pages = pages;
@@ -143,6 +147,7 @@ class CasesController {
                         views.of(member, file),
                         complaints.of(file.id()),
                         requests.of(member, file.id()),
+                        clocks.of(file.id()),
                         new CasePage.May(
                                 may(member, Permission.CASES_TRIAGE, file),
                                 may(member, Permission.CASES_WORK, file),

@@ -48,7 +48,10 @@ public record ComplaintPage(
 
     private List<AnswerLine> lines(Frame frame, boolean contact) {
         List<Question> questions =
-                Arrays.stream(Question.values()).filter(q -> q.contact() == contact).toList();
+                Arrays.stream(Question.values())
+                        // Said at the head of the page.
+                        .filter(q -> q != Question.ANONYMITY && q.contact() == contact)
+                        .toList();
         return AnswerLine.of(frame, bodies, answers, questions).stream()
                 .filter(line -> !line.value().isEmpty())
                 .toList();
