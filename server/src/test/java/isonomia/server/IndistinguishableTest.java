@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.Visitor.Answer;
+import isonomia.server.casework.CaseRows;
 import isonomia.server.casework.TestCases;
 import isonomia.server.casework.TestComplaints;
 import isonomia.server.casework.request.Asking;
@@ -149,18 +150,23 @@ class IndistinguishableTest {
                         () ->
                                 TestDocuments.added(
                                         SERVER, author, published, "A note.", "How it works."));
+        // First, since it lets days pass, and nobody stays signed in for days.
+        Map<String, String> ended = endedInvitations();
+        TestCases.Hidden file = new TestCases(SERVER).hidden(people, body.id());
+        Asking asking = new Asking(SERVER).written(WORD, WORD).sent().openAgain();
+        new CaseRows(SERVER).recuses(asking.caseFile, file.recused());
         return new Hidden(
                 versions,
                 published,
                 next.number(),
                 body,
                 people.officer(Role.PUBLISHER),
-                endedInvitations(),
+                ended,
                 Map.of("previewed", previewed, "confirmed", confirmed),
                 job.text(),
                 document,
-                new TestCases(SERVER).hidden(people, body.id()),
-                new Asking(SERVER).written(WORD, WORD).sent().openAgain());
+                file,
+                asking);
     }
 
     /// A file of another register, looked at by who chose it.
