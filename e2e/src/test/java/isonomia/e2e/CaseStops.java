@@ -163,38 +163,13 @@ final class CaseStops {
         walk.page("Lena", "/office/told/{id}", open);
         walk.sent("Lena", "/office/told/{id}", open);
         walk.admit(SHE);
-        walk.add(
-                new Stop(
-                        "told-enters",
-                        SHE,
-                        "/mailbox/inside",
-                        200,
-                        v -> {
-                            v.go("/mailbox");
-                            v.type("code", SampleOffice.receipt());
-                            v.send();
-                        }));
-        walk.page(SHE, "/mailbox/inside/messages", "/mailbox/inside/messages");
-        walk.add(
-                new Stop(
-                        "told-reads",
-                        SHE,
-                        "/mailbox/inside/views/{id}",
-                        200,
-                        v -> {
-                            v.go("/mailbox/inside/messages");
-                            v.follow("complain.messages.comment");
-                        }));
-        walk.add(
-                new Stop(
-                        "told-says-nothing",
-                        SHE,
-                        "/mailbox/inside/views/{id}",
-                        422,
-                        v -> {
-                            v.go("/mailbox/inside/messages");
-                            v.follow("complain.messages.comment");
-                            v.send();
-                        }));
+        Visitor she = walk.opened(SHE, "/mailbox");
+        she.type("code", SampleOffice.receipt());
+        she.send();
+        String messages = "/mailbox/inside/messages";
+        walk.page(SHE, messages, messages);
+        String view = first(SHE, messages, "main a[href*='/inside/views/']");
+        walk.page(SHE, "/mailbox/inside/views/{id}", view);
+        walk.sent(SHE, "/mailbox/inside/views/{id}", view);
     }
 }

@@ -165,7 +165,7 @@ final class WorkspaceStops {
                         v -> {
                             v.go("/office/calendar");
                             v.type("zone", "Mars/Olympus");
-                            v.send();
+                            v.press(v.page().locator("form:has(#zone) [type=submit]"));
                         }));
         walk.add(
                 new Stop(
@@ -179,7 +179,7 @@ final class WorkspaceStops {
                                     .locator("#country")
                                     .selectOption(new SelectOption().setValue("az"));
                             v.type("zone", "Asia/Baku");
-                            v.send();
+                            v.press(v.page().locator("form:has(#zone) [type=submit]"));
                         }));
     }
 
