@@ -1,5 +1,6 @@
 package isonomia.server.database;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,9 @@ final class Writer {
 
     /// Arguments: the data folder, the first number, how many numbers.
     public static void main(String[] arguments) throws SQLException {
+        // What is logged goes to the other stream: the test reads numbers here and nothing else.
+        PrintStream out = System.out;
+        System.setOut(System.err);
         int first = Integer.parseInt(arguments[1]);
         int count = Integer.parseInt(arguments[2]);
         try (EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(arguments[0]))) {
@@ -25,16 +29,16 @@ final class Writer {
                         GRANT SELECT, INSERT ON recorded TO isonomia_app
                         """);
             }
-            System.out.println("ready");
+            out.println("ready");
             try (Connection connection = address.application().open(address.url());
                     PreparedStatement insert =
                             connection.prepareStatement("INSERT INTO recorded VALUES (?)")) {
                 for (int number = first; number < first + count; number++) {
                     insert.setInt(1, number);
                     insert.executeUpdate();
-                    System.out.println(number);
+                    out.println(number);
                 }
-                System.out.println("done");
+                out.println("done");
             } catch (SQLException _) {
                 // PostgreSQL was killed, as the test wanted; what it acknowledged was printed.
             }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.RunningServer;
 import isonomia.server.casework.CaseId;
+import isonomia.server.casework.CaseState;
 import isonomia.server.casework.Cases;
+import isonomia.server.casework.Closure;
 import isonomia.server.casework.TestCases;
 import isonomia.server.casework.TestCases.Sent;
 import isonomia.server.database.Acting;
@@ -40,6 +42,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Deadlines as they are kept. On a server of its own, whose clock is moved on: each test begins on a
@@ -133,7 +136,10 @@ class ClocksTest {
         Sent sent = cases.sent();
         DeadlineId id = officer.does(() -> clocks.start(sent.id(), "acknowledge", now()));
         CaseId file = file(sent, Optional.empty());
-        List<Clock> all = officer.does(() -> clocks.of(file));
+        List<Clock> all =
+                officer.does(() -> clocks.of(file)).stream()
+                        .filter(c -> c.rule().id().equals("acknowledge"))
+                        .toList();
         assertEquals(List.of(id), all.stream().map(Clock::id).toList());
         assertEquals(Optional.of(file), all.getFirst().about().caseFile());
     }
@@ -304,7 +310,8 @@ class ClocksTest {
         DeadlineId ofComplaint = officer.does(() -> clocks.start(sent.id(), "acknowledge", now()));
         SERVER.clock().step(Duration.ofDays(5));
         SignedIn lead = people.officer(Role.TEAM_LEAD);
-        assertEquals(2, lead.does(() -> clocks.of(file)).size());
+        // Two that registering it set, and these.
+        assertEquals(4, lead.does(() -> clocks.of(file)).size());
         officer.runs(
                 () ->
                         SERVER.part(Cases.class)
@@ -379,15 +386,15 @@ class ClocksTest {
         assertTrue(page(other, "/office/due").contains("Nothing is due"));
         officer.runs(
                 () -> {
+                    // Registering it set the time for screening and admissibility.
                     clocks.start(file, "urgency-screen-life", now());
-                    clocks.start(file, "urgency-screen", now());
                     clocks.start(file, "clarification", now());
                 });
         SERVER.clock().step(Duration.ofDays(1));
         String page = page(officer, "/office/due");
         int overdue = page.indexOf("Overdue (1)");
         int today = page.indexOf("Today (1)");
-        int later = page.indexOf("Later (1)");
+        int later = page.indexOf("Later (2)");
         assertTrue(0 < overdue && overdue < today && today < later, page);
         assertTrue(page.contains("/office/cases/" + file.text()), page);
         assertTrue(page(other, "/office/due").contains("Nothing is due"));
@@ -397,6 +404,36 @@ class ClocksTest {
         assertFalse(
                 page(other, "/office/due?show=all").contains(file.text()),
                 "whoever oversees nothing sees only hers");
+    }
+
+    @Test
+    void whatHappensToACaseSetsItsDeadlinesAndMeetsThem() {
+        CaseId file = file();
+        assertEquals(List.of("admissibility", "urgency-screen"), running(file));
+        Cases moving = SERVER.part(Cases.class);
+        officer.runs(
+                () -> {
+                    moving.move(officer.member(), file, CaseState.TRIAGE, Optional.empty(), "");
+                    moving.screen(officer.member(), file, Set.of(), "");
+                });
+        assertEquals(List.of("admissibility"), running(file));
+        officer.runs(
+                () ->
+                        moving.move(
+                                officer.member(),
+                                file,
+                                CaseState.CLOSED,
+                                Optional.of(Closure.NO_JURISDICTION),
+                                ""));
+        assertEquals(List.of(), running(file));
+    }
+
+    private List<String> running(CaseId file) {
+        return officer.does(() -> clocks.of(file)).stream()
+                .filter(c -> c.deadline().open())
+                .map(c -> c.rule().id())
+                .sorted()
+                .toList();
     }
 
     @Test
