@@ -6,18 +6,15 @@ import isonomia.server.identity.BodyId;
 import isonomia.server.identity.Denied;
 import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Permission;
-import isonomia.server.identity.PersonId;
 import isonomia.server.identity.Subject;
 import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
 import isonomia.server.privacy.DataKeys;
 import isonomia.server.privacy.FreshKey;
-import isonomia.server.privacy.KeyId;
 import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
 import isonomia.server.privacy.Purpose;
 import isonomia.server.privacy.Reading;
-import isonomia.server.privacy.SealedText;
 import isonomia.server.privacy.Vault;
 import isonomia.server.register.SystemId;
 
@@ -26,22 +23,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// The cases: registering them, finding them, moving them on.
 @Component
@@ -53,6 +43,7 @@ public class Cases {
     private final InstantSource clock;
     private final DataKeys keys;
     private final Vault vault;
+    private final CaseFiles rows;
     private final Complaints complaints;
     private final History history;
     private final Ledger ledger;
@@ -63,6 +54,7 @@ public class Cases {
             InstantSource clock,
             DataKeys keys,
             Vault vault,
+            CaseFiles rows,
             Complaints complaints,
             History history,
             Ledger ledger,
@@ -71,6 +63,7 @@ public class Cases {
         this.clock = clock;
         this.keys = keys;
         this.vault = vault;
+        this.rows = rows;
         this.complaints = complaints;
         this.history = history;
         this.ledger = ledger;
@@ -116,7 +109,7 @@ public class Cases {
                 .param("by", by.person().value())
                 .param("now", now())
                 .update();
-        take(id, by.person(), Part.As.INTAKE);
+        rows.take(id, by.person(), Part.As.INTAKE);
         complaints.attach(complaint, id);
         history.enter(
                 id,
@@ -154,143 +147,24 @@ public class Cases {
         return new CaseNumber(year, serial);
     }
 
-    private void take(CaseId id, PersonId person, Part.As as) {
-        jdbc.sql(
-                        """
-                        INSERT INTO case_person (case_file, person, part, since)
-                        VALUES (:case, :person, :part, :now)
-                        ON CONFLICT (case_file, person, part) DO UPDATE SET until = NULL
-                        """)
-                .param("case", id.value())
-                .param("person", person.value())
-                .param("part", as.name())
-                .param("now", now())
-                .update();
-    }
-
-    private static final String SELECT =
-            """
-            SELECT c.id, c.year, c.serial, c.state, c.overlays, c.body, c.system, c.data_key, c.title,
-                   c.closed_as, c.opened_at, c.changed_at
-              FROM case_file c
-            """;
-
     /// A case, for who may do something with it.
     ///
     /// @throws Denied otherwise, in the same way as for a case that does not exist when she may not
     ///     know of it
     @Transactional(readOnly = true)
     public Case find(Actor.Member by, CaseId id, Permission permission) {
-        return allowed(by, load(id, ""), permission);
+        return allowed(by, rows.load(id, ""), permission);
     }
 
     /// The same, locked until the transaction ends.
     Case lock(Actor.Member by, CaseId id, Permission permission) {
-        return allowed(by, load(id, " FOR UPDATE"), permission);
+        return allowed(by, rows.load(id, " FOR UPDATE"), permission);
     }
 
     private static Case allowed(Actor.Member by, Optional<Case> found, Permission permission) {
         Case file = found.orElseThrow(() -> new Denied(Access.Decision.ABSENT));
         Access.require(by, permission, file.subject(FieldClass.C0));
         return file;
-    }
-
-    private Optional<Case> load(CaseId id, String locking) {
-        return complete(
-                        jdbc.sql(SELECT + " WHERE c.id = :id" + locking)
-                                .param("id", id.value())
-                                .query((row, _) -> file(row))
-                                .list())
-                .stream()
-                .findFirst();
-    }
-
-    private static Case file(ResultSet row) throws SQLException {
-        return new Case(
-                new CaseId(row.getObject("id", UUID.class)),
-                new CaseNumber(row.getInt("year"), row.getInt("serial")),
-                CaseState.valueOf(row.getString("state")),
-                Arrays.stream((String[]) row.getArray("overlays").getArray())
-                        .map(Overlay::valueOf)
-                        .collect(Collectors.toSet()),
-                Optional.ofNullable(row.getObject("body", UUID.class)).map(BodyId::new),
-                Optional.ofNullable(row.getObject("system", UUID.class)).map(SystemId::new),
-                new KeyId(row.getObject("data_key", UUID.class)),
-                SealedText.of(row.getBytes("title")),
-                Closure.parse(row.getString("closed_as")),
-                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                List.of(),
-                Set.of());
-    }
-
-    private record OfCase(UUID id, Part part) {}
-
-    /// The cases with their people.
-    private List<Case> complete(List<Case> files) {
-        if (files.isEmpty()) {
-            return files;
-        }
-        List<UUID> ids = files.stream().map(f -> f.id().value()).toList();
-        Map<UUID, List<Part>> people =
-                jdbc
-                        .sql(
-                                """
-                                SELECT c.case_file, c.person, p.name, c.part, c.since, c.until
-                                  FROM case_person c
-                                  JOIN person p ON p.id = c.person
-                                 WHERE c.case_file IN (:ids)
-                                 ORDER BY c.since, c.person
-                                """)
-                        .param("ids", ids)
-                        .query(
-                                (row, _) ->
-                                        new OfCase(
-                                                row.getObject("case_file", UUID.class), part(row)))
-                        .list()
-                        .stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        OfCase::id,
-                                        Collectors.mapping(OfCase::part, Collectors.toList())));
-        Map<UUID, Set<PersonId>> recused = new HashMap<>();
-        jdbc.sql("SELECT case_file, person FROM recusal WHERE case_file IN (:ids)")
-                .param("ids", ids)
-                .query(
-                        row -> {
-                            recused.computeIfAbsent(
-                                            row.getObject("case_file", UUID.class),
-                                            _ -> new HashSet<>())
-                                    .add(new PersonId(row.getObject("person", UUID.class)));
-                        });
-        return files.stream()
-                .map(
-                        f ->
-                                new Case(
-                                        f.id(),
-                                        f.number(),
-                                        f.state(),
-                                        f.overlays(),
-                                        f.body(),
-                                        f.system(),
-                                        f.key(),
-                                        f.title(),
-                                        f.closedAs(),
-                                        f.openedAt(),
-                                        f.changedAt(),
-                                        people.getOrDefault(f.id().value(), List.of()),
-                                        recused.getOrDefault(f.id().value(), Set.of())))
-                .toList();
-    }
-
-    private static Part part(ResultSet row) throws SQLException {
-        return new Part(
-                new PersonId(row.getObject("person", UUID.class)),
-                row.getString("name"),
-                Part.As.valueOf(row.getString("part")),
-                row.getObject("since", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("until", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
     }
 
     /// What stands in every list, count and search: a case on which somebody works, or that she
@@ -328,10 +202,10 @@ public class Cases {
     public List<Listed> list(Actor.Member by, Filter filter, long skip, int most) {
         Access.require(by, Permission.CASES_READ, Subject.NONE);
         List<Case> files =
-                complete(
+                rows.complete(
                         filtered(
                                         jdbc.sql(
-                                                SELECT
+                                                CaseFiles.SELECT
                                                         + VISIBLE
                                                         + " ORDER BY c.changed_at DESC, c.id LIMIT"
                                                         + " :most OFFSET :skip"),
@@ -339,7 +213,7 @@ public class Cases {
                                         filter)
                                 .param("most", most)
                                 .param("skip", skip)
-                                .query((row, _) -> file(row))
+                                .query((row, _) -> CaseFiles.file(row))
                                 .list());
         if (files.isEmpty()) {
             return List.of();
@@ -543,75 +417,8 @@ public class Cases {
         note(by, file, History.Kind.ABOUT, "");
     }
 
-    /// Lets somebody work on a case.
-    @Transactional
-    public void assign(Actor.Member by, CaseId id, PersonId person, Part.As as) {
-        Case file = lock(by, id, Permission.CASES_LEAD);
-        if (file.recused().contains(person)) {
-            throw new Denied(Access.Decision.STATE);
-        }
-        take(id, person, as);
-        note(by, file, History.Kind.ASSIGNED, "");
-        ledger.enter(
-                Entry.of(
-                        "case-assigned",
-                        Map.of(
-                                "case", id.text(),
-                                "person", person.value().toString(),
-                                "part", as.key(),
-                                "by", by.person().value().toString())));
-    }
-
-    /// Takes somebody off a case for good: from the next request on it does not exist for her. Anybody
-    /// says so of herself, the lead of others.
-    ///
-    /// @param reason class C2
-    @Transactional
-    public void recuse(Actor.Member by, CaseId id, PersonId person, String reason) {
-        Case file =
-                lock(
-                        by,
-                        id,
-                        person.equals(by.person()) ? Permission.CASES_READ : Permission.CASES_LEAD);
-        note(by, file, History.Kind.RECUSED, "");
-        jdbc.sql(
-                        """
-                        UPDATE case_person
-                           SET until = :now
-                         WHERE case_file = :case
-                           AND person = :person
-                           AND until IS NULL
-                        """)
-                .param("now", now())
-                .param("case", id.value())
-                .param("person", person.value())
-                .update();
-        jdbc.sql(
-                        """
-                        INSERT INTO recusal (case_file, person, reason, by, at)
-                        VALUES (:case, :person, :reason, :by, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("case", id.value())
-                .param("person", person.value())
-                .param(
-                        "reason",
-                        keys.sealer(file.key())
-                                .seal(new Place("recusal", "reason", person.value()), reason)
-                                .bytes())
-                .param("by", by.person().value())
-                .param("now", now())
-                .update();
-        ledger.enter(
-                Entry.of(
-                        "case-recused",
-                        Map.of(
-                                "case", id.text(),
-                                "person", person.value().toString(),
-                                "by", by.person().value().toString())));
-    }
-
-    private void note(Actor.Member by, Case file, History.Kind kind, String note) {
+    /// Notes in the history of a case what somebody did.
+    void note(Actor.Member by, Case file, History.Kind kind, String note) {
         history.enter(
                 file.id(),
                 keys.sealer(file.key()),

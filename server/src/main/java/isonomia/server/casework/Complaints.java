@@ -6,7 +6,6 @@ import isonomia.server.identity.Actor;
 import isonomia.server.identity.Denied;
 import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Permission;
-import isonomia.server.identity.PersonId;
 import isonomia.server.identity.Subject;
 import isonomia.server.privacy.KeyId;
 import isonomia.server.privacy.Opening;
@@ -25,7 +24,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,11 +42,13 @@ public class Complaints {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Vault vault;
+    private final CaseFiles rows;
 
-    Complaints(JdbcClient jdbc, InstantSource clock, Vault vault) {
+    Complaints(JdbcClient jdbc, InstantSource clock, Vault vault, CaseFiles rows) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.vault = vault;
+        this.rows = rows;
     }
 
     /// Those that nobody has dealt with yet, the oldest first. Hundreds at most: whoever lets more
@@ -93,22 +93,7 @@ public class Complaints {
         if (complaint.caseFile().isEmpty()) {
             return unassigned();
         }
-        UUID caseFile = complaint.caseFile().get().value();
-        Set<PersonId> team =
-                people(
-                        "SELECT person FROM case_person WHERE case_file = :case AND until IS NULL",
-                        caseFile);
-        Set<PersonId> recused =
-                people("SELECT person FROM recusal WHERE case_file = :case", caseFile);
-        return Subject.worked(team, recused, FieldClass.C3);
-    }
-
-    private Set<PersonId> people(String sql, UUID caseFile) {
-        return new HashSet<>(
-                jdbc.sql(sql)
-                        .param("case", caseFile)
-                        .query((row, _) -> new PersonId(row.getObject("person", UUID.class)))
-                        .list());
+        return rows.subject(complaint.caseFile().get(), FieldClass.C3);
     }
 
     private static Subject unassigned() {

@@ -97,6 +97,8 @@ final class PlainHttp implements AutoCloseable {
 
     private void pause() {
         try {
+            // Nothing tells when there are sockets again; without a rest this would keep a
+            // processor busy.
             Thread.sleep(20);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -17,6 +17,7 @@ import isonomia.server.casework.Overlay;
 import isonomia.server.casework.Part;
 import isonomia.server.casework.Question;
 import isonomia.server.casework.Receipt;
+import isonomia.server.casework.Team;
 import isonomia.server.casework.View;
 import isonomia.server.casework.Views;
 import isonomia.server.casework.request.Presets;
@@ -60,6 +61,7 @@ class SampleCases {
     private final Intake intake;
     private final Messages messages;
     private final Cases cases;
+    private final Team team;
     private final Dossiers dossiers;
     private final Allegations allegations;
     private final Views views;
@@ -72,6 +74,7 @@ class SampleCases {
             Intake intake,
             Messages messages,
             Cases cases,
+            Team team,
             Dossiers dossiers,
             Allegations allegations,
             Views views,
@@ -82,6 +85,7 @@ class SampleCases {
         this.intake = intake;
         this.messages = messages;
         this.cases = cases;
+        this.team = team;
         this.dossiers = dossiers;
         this.allegations = allegations;
         this.views = views;
@@ -167,7 +171,7 @@ class SampleCases {
         does(
                 staff.head(),
                 () ->
-                        cases.assign(
+                        team.assign(
                                 staff.head(),
                                 id,
                                 staff.investigator().person(),

@@ -42,6 +42,7 @@ class SeparationTest {
     private final TestPeople people = new TestPeople(SERVER);
     private final TestCases made = new TestCases(SERVER);
     private final Cases cases = SERVER.part(Cases.class);
+    private final Team team = SERVER.part(Team.class);
     private final Allegations allegations = SERVER.part(Allegations.class);
     private final Views views = SERVER.part(Views.class);
     private final Decisions decisions = SERVER.part(Decisions.class);
@@ -94,15 +95,14 @@ class SeparationTest {
                                     cases.about(
                                             who.member(), id, Optional.of(body), Optional.empty());
                             case 2 ->
-                                    cases.assign(
+                                    team.assign(
                                             who.member(),
                                             id,
                                             all.get(random.nextInt(2)).member().person(),
                                             Part.As.INVESTIGATOR);
                             case 3 -> {
                                 if (random.nextInt(25) == 0) {
-                                    cases.recuse(
-                                            who.member(), id, whom.member().person(), "a link");
+                                    team.recuse(who.member(), id, whom.member().person(), "a link");
                                 }
                             }
                             case 4 -> allegations.name(who.member(), id, "Refused without reasons");

@@ -91,18 +91,19 @@ public final class TestCases {
         Sent sent = sent();
         CaseId id = registered(worker, sent, Optional.of(body));
         Cases cases = server.part(Cases.class);
+        Team team = server.part(Team.class);
         worker.runs(
                 () -> {
                     cases.move(worker.member(), id, CaseState.TRIAGE, Optional.empty(), "");
                     cases.screen(worker.member(), id, Set.of(), "");
                     cases.move(worker.member(), id, CaseState.ADMISSIBILITY, Optional.empty(), "");
                     server.part(Allegations.class).name(worker.member(), id, "Nobody explained it");
-                    cases.assign(
+                    team.assign(
                             worker.member(), id, worker.member().person(), Part.As.INVESTIGATOR);
                     cases.move(worker.member(), id, CaseState.INVESTIGATION, Optional.empty(), "");
                     server.part(Views.class)
                             .send(worker.member(), id, "To her", "To it", LocalDate.of(2100, 1, 1));
-                    cases.recuse(worker.member(), id, recused.member().person(), "a link");
+                    team.recuse(worker.member(), id, recused.member().person(), "a link");
                 });
         Case file = worker.does(() -> cases.find(worker.member(), id, Permission.CASES_READ));
         List<View> views = worker.does(() -> server.part(Views.class).of(worker.member(), file));

@@ -1,5 +1,7 @@
 package isonomia.server.casework.request;
 
+import isonomia.server.casework.Case;
+import isonomia.server.casework.CaseFiles;
 import isonomia.server.casework.CaseId;
 import isonomia.server.casework.CaseNumber;
 import isonomia.server.identity.Access;
@@ -13,24 +15,21 @@ import isonomia.server.identity.Subject;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// All that requests need to know of cases, in one place: their number and body, who works on them and
 /// who must not touch them.
 @Component
 class CaseFacts {
     private final JdbcClient jdbc;
+    private final CaseFiles rows;
 
-    CaseFacts(JdbcClient jdbc) {
+    CaseFacts(JdbcClient jdbc, CaseFiles rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /// A case as far as its requests go.
@@ -49,42 +48,17 @@ class CaseFacts {
 
     /// A case; empty when there is none, or when it may not be shown to who asks.
     Optional<Known> find(CaseId id) {
-        return jdbc.sql(
-                        """
-                        SELECT f.id,
-                               f.year,
-                               f.serial,
-                               f.body,
-                               f.state,
-                               ARRAY(SELECT p.person
-                                       FROM case_person p
-                                      WHERE p.case_file = f.id
-                                        AND p.until IS NULL) AS team,
-                               ARRAY(SELECT r.person
-                                       FROM recusal r
-                                      WHERE r.case_file = f.id) AS recused
-                          FROM case_file f
-                         WHERE f.id = :id
-                        """)
-                .param("id", id.value())
-                .query((row, _) -> known(row))
-                .optional();
+        return rows.find(id).map(CaseFacts::known);
     }
 
-    private static Known known(ResultSet row) throws SQLException {
+    private static Known known(Case file) {
         return new Known(
-                new CaseId(row.getObject("id", UUID.class)),
-                new CaseNumber(row.getInt("year"), row.getInt("serial")),
-                Optional.ofNullable(row.getObject("body", UUID.class)).map(BodyId::new),
-                !row.getString("state").equals("CLOSED"),
-                people(row.getArray("team")),
-                people(row.getArray("recused")));
-    }
-
-    private static Set<PersonId> people(Array ids) throws SQLException {
-        return Arrays.stream((UUID[]) ids.getArray())
-                .map(PersonId::new)
-                .collect(Collectors.toUnmodifiableSet());
+                file.id(),
+                file.number(),
+                file.body(),
+                file.state().open(),
+                file.team(),
+                file.recused());
     }
 
     /// Lets nobody else take the case's next number for a request until the transaction ends.

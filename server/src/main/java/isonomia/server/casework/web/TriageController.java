@@ -4,6 +4,7 @@ import isonomia.server.casework.Case;
 import isonomia.server.casework.Cases;
 import isonomia.server.casework.Overlay;
 import isonomia.server.casework.Part;
+import isonomia.server.casework.Team;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
@@ -43,6 +44,7 @@ import java.util.Set;
 @Controller
 class TriageController {
     private final Cases cases;
+    private final Team team;
     private final Bodies bodies;
     private final Catalogue catalogue;
     private final Records records;
@@ -51,12 +53,14 @@ class TriageController {
 
     TriageController(
             Cases cases,
+            Team team,
             Bodies bodies,
             Catalogue catalogue,
             Records records,
             People people,
             Pages pages) {
         this.cases = cases;
+        this.team = team;
         this.bodies = bodies;
         this.catalogue = catalogue;
         this.records = records;
@@ -203,7 +207,7 @@ class TriageController {
         if (!errors.isEmpty()) {
             return teamPage(422, id, errors, "", request);
         }
-        cases.assign(
+        team.assign(
                 Actors.member(request), file.id(), chosen.orElseThrow().id(), part.orElseThrow());
         return Redirect.to("/office/cases/" + id + "/team");
     }
@@ -226,7 +230,7 @@ class TriageController {
             return teamPage(422, id, errors, reason, request);
         }
         PersonId person = chosen.orElseThrow().id();
-        cases.recuse(Actors.member(request), file.id(), person, reason.strip());
+        team.recuse(Actors.member(request), file.id(), person, reason.strip());
         return Redirect.to(
                 person.equals(Actors.member(request).person())
                         ? "/office/cases"

@@ -11,6 +11,7 @@ import isonomia.server.casework.CaseId;
 import isonomia.server.casework.CaseState;
 import isonomia.server.casework.Cases;
 import isonomia.server.casework.Closure;
+import isonomia.server.casework.Team;
 import isonomia.server.casework.TestCases;
 import isonomia.server.casework.TestCases.Sent;
 import isonomia.server.database.Acting;
@@ -314,7 +315,7 @@ class ClocksTest {
         assertEquals(4, lead.does(() -> clocks.of(file)).size());
         officer.runs(
                 () ->
-                        SERVER.part(Cases.class)
+                        SERVER.part(Team.class)
                                 .recuse(officer.member(), file, lead.member().person(), "a link"));
         assertEquals(List.of(), lead.does(() -> clocks.of(file)));
         assertEquals(List.of(), lead.does(() -> clocks.of(sent.id())));
