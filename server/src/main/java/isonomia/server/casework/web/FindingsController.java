@@ -185,13 +185,15 @@ class FindingsController {
             FormErrors errors,
             HttpServletRequest request) {
         Dossier dossier = dossiers.open(Actors.member(request), CasesController.parse(id));
-        boolean ready =
-                dossier.file().state() == CaseState.INVESTIGATION
-                        && dossier.met().contains(Condition.BODY_NAMED);
         return pages.view(
                 status,
                 "casework/tell.jte",
-                new TellPage(dossier, ready, dueOn(), toComplainant, toBody, errors));
+                new TellPage(dossier, ready(dossier), dueOn(), toComplainant, toBody, errors));
+    }
+
+    private static boolean ready(Dossier dossier) {
+        return dossier.file().state() == CaseState.INVESTIGATION
+                && dossier.met().contains(Condition.BODY_NAMED);
     }
 
     private LocalDate dueOn() {
@@ -210,6 +212,10 @@ class FindingsController {
         Typed.text(errors, "body", body);
         if (!errors.isEmpty()) {
             return tellPage(422, id, complainant, body, errors, request);
+        }
+        if (!ready(dossiers.open(Actors.member(request), CasesController.parse(id)))) {
+            // A colleague moved the case meanwhile: what was written stays on the page.
+            return tellPage(409, id, complainant, body, errors, request);
         }
         views.send(
                 Actors.member(request),

@@ -136,7 +136,18 @@ class TriageController {
             @RequestParam(defaultValue = "") String system,
             HttpServletRequest request) {
         Case file = find(id, Permission.CASES_TRIAGE, request);
-        Optional<SystemId> chosen = SystemId.parse(system);
+        Optional<SystemId> chosen = SystemId.parse(system).filter(s -> bodyOf(s).isPresent());
+        boolean unknown =
+                (!system.isBlank() && chosen.isEmpty())
+                        || (!body.isBlank()
+                                && Ids.parse(body)
+                                        .map(BodyId::new)
+                                        .flatMap(bodies::find)
+                                        .isEmpty());
+        if (unknown) {
+            // No form offers it. Nothing is changed, least of all taken away.
+            throw new Denied(Access.Decision.ABSENT);
+        }
         Optional<BodyId> named =
                 chosen.flatMap(this::bodyOf)
                         .or(
@@ -148,8 +159,7 @@ class TriageController {
                 Actors.member(request),
                 file.id(),
                 named,
-                chosen.filter(s -> bodyOf(s).isPresent())
-                        .or(() -> file.system().filter(_ -> named.equals(file.body()))));
+                chosen.or(() -> file.system().filter(_ -> named.equals(file.body()))));
         return Redirect.to("/office/cases/" + id);
     }
 
