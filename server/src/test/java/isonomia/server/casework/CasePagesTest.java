@@ -55,4 +55,19 @@ class CasePagesTest {
         assertTrue(answer.text().contains("Written for her in an hour"), answer::text);
         assertTrue(answer.text().contains("Written for the body"), answer::text);
     }
+
+    @Test
+    void aDecisionThatIsProposedTooEarlyStaysOnThePageAndIsNotSent() {
+        Answer answer =
+                officer.browser()
+                        .post(
+                                address + "/decision",
+                                "outcome",
+                                "upheld",
+                                "text",
+                                "Because of the letter of March");
+        assertEquals(409, answer.status());
+        assertTrue(answer.text().contains("Because of the letter of March"), answer::text);
+        assertTrue(answer.text().contains("A decision cannot be proposed now"), answer::text);
+    }
 }

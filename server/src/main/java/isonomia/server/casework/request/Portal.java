@@ -5,7 +5,6 @@ import isonomia.server.casework.request.RequestRows.Row;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
-import isonomia.server.identity.Denied;
 import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Permission;
 import isonomia.server.identity.Subject;
@@ -16,10 +15,7 @@ import isonomia.server.privacy.Blobs;
 import isonomia.server.privacy.DataKeys;
 import isonomia.server.privacy.KeptKey;
 import isonomia.server.privacy.Opening;
-import isonomia.server.privacy.Purpose;
-import isonomia.server.privacy.Reading;
 import isonomia.server.privacy.TooLarge;
-import isonomia.server.privacy.Vault;
 import isonomia.server.register.DocumentFormat;
 import isonomia.server.register.Documents;
 import isonomia.server.register.PlainText;
@@ -60,7 +56,6 @@ public class Portal {
     private final JdbcClient jdbc;
     private final RequestRows rows;
     private final DataKeys keys;
-    private final Vault vault;
     private final Blobs blobs;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
@@ -69,14 +64,12 @@ public class Portal {
             JdbcClient jdbc,
             RequestRows rows,
             DataKeys keys,
-            Vault vault,
             Blobs blobs,
             Ledger ledger,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.keys = keys;
-        this.vault = vault;
         this.blobs = blobs;
         this.ledger = ledger;
         this.transaction = transaction;
@@ -87,28 +80,12 @@ public class Portal {
         return Subject.handedInBy(body, FieldClass.C2);
     }
 
-    private static Denied absent() {
-        return new Denied(Access.Decision.ABSENT);
-    }
-
-    private Opening opening(Actor.Member by, Subject subject, UUID thing, List<Row> read) {
-        return vault.open(
-                new Reading(
-                        by,
-                        Permission.REQUESTS_READ,
-                        subject,
-                        Purpose.DAILY_WORK,
-                        RequestRows.KIND,
-                        thing),
-                read.stream().map(Row::key).toList());
-    }
-
     /// What was sent to the reader's body, the newest first.
     @Transactional
     public List<Summary> all(Actor.Member by) {
-        BodyId body = by.body().orElseThrow(Portal::absent);
+        BodyId body = by.body().orElseThrow(RequestRows::absent);
         List<Row> found = rows.of(body, Requests.MOST_LISTED);
-        Opening opening = opening(by, subject(body), by.person().value(), found);
+        Opening opening = rows.opening(by, subject(body), by.person().value(), found);
         return found.stream().map(row -> rows.summary(opening, row)).toList();
     }
 
@@ -144,7 +121,8 @@ public class Portal {
     }
 
     private InformationRequest read(Actor.Member by, Row row) {
-        return rows.open(opening(by, subject(row.body()), row.id().value(), List.of(row)), row);
+        return rows.open(
+                rows.opening(by, subject(row.body()), row.id().value(), List.of(row)), row);
     }
 
     /// The request, for whoever answers for the body that it was sent to.
@@ -153,9 +131,9 @@ public class Portal {
     }
 
     private static Row require(Actor.Member by, Optional<Row> found) {
-        Row row = found.filter(r -> r.sentAt().isPresent()).orElseThrow(Portal::absent);
+        Row row = found.filter(r -> r.sentAt().isPresent()).orElseThrow(RequestRows::absent);
         if (!by.body().equals(Optional.of(row.body()))) {
-            throw absent();
+            throw RequestRows.absent();
         }
         Access.require(by, Permission.REQUESTS_ANSWER, subject(row.body()));
         return row;
@@ -302,7 +280,7 @@ public class Portal {
         return read(by, row).items().stream()
                 .filter(i -> i.number() == number)
                 .findFirst()
-                .orElseThrow(Portal::absent);
+                .orElseThrow(RequestRows::absent);
     }
 
     private Keeping keep(
@@ -346,7 +324,7 @@ public class Portal {
     @Transactional
     public void takeBack(Actor.Member by, RequestId request, FileId file) {
         Row row = hold(by, request);
-        BlobId blob = rows.blob(row.id(), file).orElseThrow(Portal::absent);
+        BlobId blob = rows.blob(row.id(), file).orElseThrow(RequestRows::absent);
         int deleted =
                 jdbc.sql("DELETE FROM request_file WHERE id = :id AND handed_in_at IS NULL")
                         .param("id", file.value())
@@ -360,7 +338,7 @@ public class Portal {
     @Transactional
     public OpenedFile file(Actor.Member by, RequestId id, FileId file) {
         Row row = require(by, id);
-        Opening opening = opening(by, subject(row.body()), id.value(), List.of(row));
+        Opening opening = rows.opening(by, subject(row.body()), id.value(), List.of(row));
         return Requests.opened(rows, opening, row, file);
     }
 

@@ -1,15 +1,22 @@
 package isonomia.server.casework.request;
 
 import isonomia.server.casework.CaseId;
+import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
+import isonomia.server.identity.Denied;
+import isonomia.server.identity.Permission;
 import isonomia.server.identity.PersonId;
+import isonomia.server.identity.Subject;
 import isonomia.server.privacy.BlobId;
 import isonomia.server.privacy.KeyId;
 import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
+import isonomia.server.privacy.Purpose;
+import isonomia.server.privacy.Reading;
 import isonomia.server.privacy.SealedText;
 import isonomia.server.privacy.Sealer;
+import isonomia.server.privacy.Vault;
 import isonomia.server.register.DocumentFormat;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,10 +44,26 @@ import java.util.stream.Collectors;
 class RequestRows {
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final Vault vault;
 
-    RequestRows(JdbcClient jdbc, InstantSource clock) {
+    RequestRows(JdbcClient jdbc, InstantSource clock, Vault vault) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.vault = vault;
+    }
+
+    /// What somebody is told of a request that is not there for her.
+    static Denied absent() {
+        return new Denied(Access.Decision.ABSENT);
+    }
+
+    /// Opens requests for who may read them.
+    ///
+    /// @param thing as the access log would name it
+    Opening opening(Actor.Member by, Subject subject, UUID thing, List<Row> read) {
+        return vault.open(
+                new Reading(by, Permission.REQUESTS_READ, subject, Purpose.DAILY_WORK, KIND, thing),
+                read.stream().map(Row::key).toList());
     }
 
     /// A row.

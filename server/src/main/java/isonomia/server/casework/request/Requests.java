@@ -7,7 +7,6 @@ import isonomia.server.casework.request.RequestRows.Row;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.BodyId;
-import isonomia.server.identity.Denied;
 import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Institution;
 import isonomia.server.identity.Institutions;
@@ -21,10 +20,7 @@ import isonomia.server.privacy.FreshKey;
 import isonomia.server.privacy.KeptKey;
 import isonomia.server.privacy.KeyId;
 import isonomia.server.privacy.Opening;
-import isonomia.server.privacy.Purpose;
-import isonomia.server.privacy.Reading;
 import isonomia.server.privacy.Sealer;
-import isonomia.server.privacy.Vault;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,7 +52,6 @@ public class Requests {
     private final RequestRows rows;
     private final CaseFacts cases;
     private final DataKeys keys;
-    private final Vault vault;
     private final Ledger ledger;
     private final Institutions institutions;
 
@@ -65,14 +60,12 @@ public class Requests {
             RequestRows rows,
             CaseFacts cases,
             DataKeys keys,
-            Vault vault,
             Ledger ledger,
             Institutions institutions) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.cases = cases;
         this.keys = keys;
-        this.vault = vault;
         this.ledger = ledger;
         this.institutions = institutions;
     }
@@ -122,23 +115,7 @@ public class Requests {
             CaseId caseFile, String number, Optional<BodyId> body, boolean mayWrite) {}
 
     private CaseFacts.Known known(CaseId caseFile) {
-        return cases.find(caseFile).orElseThrow(Requests::absent);
-    }
-
-    private static Denied absent() {
-        return new Denied(Access.Decision.ABSENT);
-    }
-
-    private Opening opening(Actor.Member by, Subject subject, UUID thing, List<Row> read) {
-        return vault.open(
-                new Reading(
-                        by,
-                        Permission.REQUESTS_READ,
-                        subject,
-                        Purpose.DAILY_WORK,
-                        RequestRows.KIND,
-                        thing),
-                read.stream().map(Row::key).toList());
+        return cases.find(caseFile).orElseThrow(RequestRows::absent);
     }
 
     /// The head of a case's requests.
@@ -164,7 +141,7 @@ public class Requests {
     }
 
     private List<Summary> summaries(Actor.Member by, Subject subject, UUID thing, List<Row> found) {
-        Opening opening = opening(by, subject, thing, found);
+        Opening opening = rows.opening(by, subject, thing, found);
         return found.stream().map(row -> rows.summary(opening, row)).toList();
     }
 
@@ -241,19 +218,19 @@ public class Requests {
     }
 
     private InformationRequest open(Actor.Member by, CaseFacts.Known known, Row row) {
-        return rows.open(opening(by, known.subject(), row.id().value(), List.of(row)), row);
+        return rows.open(rows.opening(by, known.subject(), row.id().value(), List.of(row)), row);
     }
 
     private Row require(CaseFacts.Known known, RequestId id) {
         return rows.find(id)
                 .filter(row -> row.caseFile().equals(known.id()))
-                .orElseThrow(Requests::absent);
+                .orElseThrow(RequestRows::absent);
     }
 
     private Row hold(CaseFacts.Known known, RequestId id) {
         return rows.hold(id)
                 .filter(row -> row.caseFile().equals(known.id()))
-                .orElseThrow(Requests::absent);
+                .orElseThrow(RequestRows::absent);
     }
 
     /// Begins a request to the body of a case. A form that comes twice begins one.
@@ -537,22 +514,22 @@ public class Requests {
     public OpenedFile file(Actor.Member by, CaseId caseFile, RequestId id, FileId file) {
         CaseFacts.Known known = known(caseFile);
         Row row = require(known, id);
-        Opening opening = opening(by, known.subject(), id.value(), List.of(row));
+        Opening opening = rows.opening(by, known.subject(), id.value(), List.of(row));
         return opened(rows, opening, row, file);
     }
 
     static OpenedFile opened(RequestRows rows, Opening opening, Row row, FileId file) {
         KeyId key = row.key();
         if (!opening.holds(key)) {
-            throw absent();
+            throw RequestRows.absent();
         }
         Item.Attached attached =
                 rows.items(opening, row).stream()
                         .flatMap(i -> i.files().stream())
                         .filter(f -> f.id().equals(file))
                         .findFirst()
-                        .orElseThrow(Requests::absent);
+                        .orElseThrow(RequestRows::absent);
         return new OpenedFile(
-                attached, opening, key, rows.blob(row.id(), file).orElseThrow(Requests::absent));
+                attached, opening, key, rows.blob(row.id(), file).orElseThrow(RequestRows::absent));
     }
 }

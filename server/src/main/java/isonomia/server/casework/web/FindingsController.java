@@ -242,17 +242,12 @@ class FindingsController {
             HttpServletRequest request) {
         Actor.Member member = Actors.member(request);
         Dossier dossier = dossiers.open(member, CasesController.parse(id));
-        boolean propose =
-                dossier.file().state() == CaseState.FINDINGS
-                        && dossier.met().contains(Condition.FINDINGS_COMPLETE)
-                        && dossier.proposed().isEmpty()
-                        && CasesController.may(member, Permission.CASES_WORK, dossier.file());
         return pages.view(
                 status,
                 "casework/decision.jte",
                 new DecisionPage(
                         dossier,
-                        propose,
+                        mayPropose(member, dossier),
                         dossier.proposed()
                                 .map(d -> Decisions.may(member, dossier.file(), d))
                                 .orElse(Access.Decision.STATE),
@@ -260,6 +255,13 @@ class FindingsController {
                         text,
                         reason,
                         errors));
+    }
+
+    private static boolean mayPropose(Actor.Member member, Dossier dossier) {
+        return dossier.file().state() == CaseState.FINDINGS
+                && dossier.met().contains(Condition.FINDINGS_COMPLETE)
+                && dossier.proposed().isEmpty()
+                && CasesController.may(member, Permission.CASES_WORK, dossier.file());
     }
 
     @Needs(value = Permission.CASES_WORK, reaches = FieldClass.C3)
@@ -278,6 +280,11 @@ class FindingsController {
         Typed.text(errors, "text", text);
         if (!errors.isEmpty()) {
             return decisionPage(422, id, outcome, text, "", errors, request);
+        }
+        Actor.Member member = Actors.member(request);
+        if (!mayPropose(member, dossiers.open(member, CasesController.parse(id)))) {
+            // A colleague was quicker, or the case moved: what was written stays on the page.
+            return decisionPage(409, id, outcome, text, "", errors, request);
         }
         decisions.propose(
                 Actors.member(request),
