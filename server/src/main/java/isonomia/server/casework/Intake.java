@@ -11,6 +11,7 @@ import isonomia.server.privacy.HeldKeys;
 import isonomia.server.privacy.HeldKeys.Held;
 import isonomia.server.privacy.KeyId;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +43,7 @@ public class Intake {
     private final Ledger ledger;
     private final AccessLog accessLog;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     Intake(
             JdbcClient jdbc,
@@ -50,7 +52,8 @@ public class Intake {
             HeldKeys heldKeys,
             Ledger ledger,
             AccessLog accessLog,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
@@ -58,6 +61,7 @@ public class Intake {
         this.ledger = ledger;
         this.accessLog = accessLog;
         this.transaction = transaction;
+        this.events = events;
     }
 
     /// A complaint in the hands of the person.
@@ -196,6 +200,7 @@ public class Intake {
                     // later
                     // leaves the entry true and says nothing about her.
                     ledger.enter(Entry.of("complaint-submitted", Map.of("complaint", id.text())));
+                    events.publishEvent(new ComplaintAct.Submitted(id));
                     Receipt receipt = Receipt.fresh();
                     heldKeys.giveAnew(held, receipt.secret());
                     return new Sending.Sent(receipt);
@@ -275,6 +280,7 @@ public class Intake {
                             Entry.of(
                                     "complaint-withdrawn",
                                     Map.of("complaint", complaint.id().text())));
+                    events.publishEvent(new ComplaintAct.Ended(complaint.id()));
                     return true;
                 });
     }

@@ -15,6 +15,7 @@ import isonomia.server.privacy.Sealer;
 import isonomia.server.privacy.Vault;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +42,7 @@ public class Messages {
     private final Vault vault;
     private final Complaints complaints;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     Messages(
             JdbcClient jdbc,
@@ -48,13 +50,15 @@ public class Messages {
             DataKeys keys,
             Vault vault,
             Complaints complaints,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
         this.vault = vault;
         this.complaints = complaints;
         this.transaction = transaction;
+        this.events = events;
     }
 
     /// Writes to the office.
@@ -124,6 +128,7 @@ public class Messages {
                     .param("now", now())
                     .param("id", id.value())
                     .update();
+            events.publishEvent(new ComplaintAct.Acknowledged(id));
         }
     }
 

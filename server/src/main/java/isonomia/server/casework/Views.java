@@ -20,6 +20,7 @@ import isonomia.server.privacy.Sealer;
 import isonomia.server.privacy.Vault;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,6 +55,7 @@ public class Views {
     private final Complaints complaints;
     private final Messages messages;
     private final History history;
+    private final ApplicationEventPublisher events;
 
     Views(
             JdbcClient jdbc,
@@ -63,7 +65,8 @@ public class Views {
             Cases cases,
             Complaints complaints,
             Messages messages,
-            History history) {
+            History history,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
@@ -72,6 +75,7 @@ public class Views {
         this.complaints = complaints;
         this.messages = messages;
         this.history = history;
+        this.events = events;
     }
 
     /// A view as it is kept.
@@ -129,6 +133,7 @@ public class Views {
                 Optional.empty(),
                 Optional.empty(),
                 "");
+        events.publishEvent(new CaseAct.ViewsSent(id, List.copyOf(told.keySet()), body, dueOn));
         return cases.move(by, id, CaseState.PROVISIONAL_VIEWS, Optional.empty(), "");
     }
 
@@ -297,7 +302,7 @@ public class Views {
     }
 
     private void keep(Kept kept, Sealer key, String text, Optional<Actor.Member> by) {
-        int commented =
+        CaseAct commented =
                 jdbc.sql(
                                 """
                                 UPDATE provisional_view
@@ -307,16 +312,23 @@ public class Views {
                                  WHERE id = :id
                                    AND comment IS NULL
                                    AND due_on >= :today
+                                RETURNING case_file, complaint
                                 """)
                         .param("comment", key.seal(place("comment", kept.id()), text).bytes())
                         .param("by", by.map(m -> m.person().value()).orElse(null))
                         .param("now", now())
                         .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                         .param("id", kept.id())
-                        .update();
-        if (commented == 0) {
-            throw new Denied(Access.Decision.STATE);
-        }
+                        .query((row, _) -> commented(row))
+                        .optional()
+                        .orElseThrow(() -> new Denied(Access.Decision.STATE));
+        events.publishEvent(commented);
+    }
+
+    private static CaseAct commented(ResultSet row) throws SQLException {
+        return new CaseAct.Commented(
+                new CaseId(row.getObject("case_file", UUID.class)),
+                Optional.ofNullable(row.getObject("complaint", UUID.class)).map(ComplaintId::new));
     }
 
     private static Place place(String column, UUID id) {

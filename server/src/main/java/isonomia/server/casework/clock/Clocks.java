@@ -9,31 +9,18 @@ import isonomia.server.identity.Denied;
 import isonomia.server.identity.PersonId;
 import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
-import isonomia.server.privacy.DataKeys;
-import isonomia.server.privacy.KeptKey;
-import isonomia.server.privacy.KeyId;
-import isonomia.server.privacy.Opening;
-import isonomia.server.privacy.Place;
-import isonomia.server.privacy.Reading;
-import isonomia.server.privacy.SealedText;
-import isonomia.server.privacy.Vault;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,55 +36,30 @@ public class Clocks {
     /// Rows that the sweep takes at once.
     static final int BATCH = 200;
 
-    private static final String SELECT =
-            """
-            SELECT d.id,
-                   coalesce(d.case_file, c.case_file) AS case_file,
-                   d.complaint,
-                   d.request,
-                   d.body,
-                   d.rule,
-                   d.rule_version
-              FROM deadline d
-              LEFT JOIN complaint c ON c.id = d.complaint
-            """;
-
-    private static final String OPEN = " d.met_at IS NULL AND d.cancelled_at IS NULL ";
-
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Rules rules;
     private final Calendars calendars;
+    private final DueDates due;
     private final Ledger ledger;
-    private final DataKeys keys;
-    private final Vault vault;
+    private final Extensions extensions;
 
     Clocks(
             JdbcClient jdbc,
             InstantSource clock,
             Rules rules,
             Calendars calendars,
+            DueDates due,
             Ledger ledger,
-            DataKeys keys,
-            Vault vault) {
+            Extensions extensions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.rules = rules;
         this.calendars = calendars;
+        this.due = due;
         this.ledger = ledger;
-        this.keys = keys;
-        this.vault = vault;
+        this.extensions = extensions;
     }
-
-    /// More time that was given, with its reason.
-    ///
-    /// @param amount in the unit of the rule
-    /// @param reason empty when none was asked for, or when its key is destroyed
-    public record Extension(Instant at, Optional<PersonId> by, int amount, String reason) {}
-
-    private record Row(DeadlineId id, About about, DeadlineRule rule) {}
-
-    private record OfDeadline(UUID deadline, Happened event) {}
 
     /// Starts a deadline.
     ///
@@ -151,10 +113,11 @@ public class Clocks {
         return moment.atOffset(ZoneOffset.UTC);
     }
 
-    private record Reason(UUID id, KeyId key, SealedText text) {}
-
     private void add(
-            DeadlineId id, Happened happened, Optional<PersonId> by, Optional<Reason> reason) {
+            DeadlineId id,
+            Happened happened,
+            Optional<PersonId> by,
+            Optional<Extensions.Reason> reason) {
         String kind =
                 switch (happened) {
                     case Happened.Started _ -> "STARTED";
@@ -198,175 +161,16 @@ public class Clocks {
                                 ? due
                                 : null)
                 .param("reason", reason.map(r -> r.text().bytes()).orElse(null))
-                .param("place", reason.map(Reason::id).orElse(null))
+                .param("place", reason.map(Extensions.Reason::id).orElse(null))
                 .param("key", reason.map(r -> r.key().value()).orElse(null))
                 .update();
-    }
-
-    private Row row(ResultSet row) throws SQLException {
-        return new Row(
-                new DeadlineId(row.getObject("id", UUID.class)),
-                new About(
-                        id(row, "case_file").map(CaseId::new),
-                        id(row, "complaint").map(ComplaintId::new),
-                        id(row, "request"),
-                        id(row, "body").map(BodyId::new)),
-                rules.get(row.getString("rule"), row.getInt("rule_version")));
-    }
-
-    private static Optional<UUID> id(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, UUID.class));
-    }
-
-    private static Happened happened(ResultSet row) throws SQLException {
-        Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
-        return switch (row.getString("kind")) {
-            case "STARTED" -> new Happened.Started(at);
-            case "PAUSED" -> new Happened.Paused(at, row.getString("event"));
-            case "RESUMED" -> new Happened.Resumed(at, row.getString("event"));
-            case "EXTENDED" -> new Happened.Extended(at, row.getInt("amount"));
-            case "COMMUNICATED" ->
-                    new Happened.Communicated(at, row.getObject("due_on", LocalDate.class));
-            case "MET" -> new Happened.Met(at);
-            case "CANCELLED" -> new Happened.Cancelled(at);
-            default -> throw new IllegalStateException("No event is called like that");
-        };
-    }
-
-    private List<Clock> counted(List<Row> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, List<Happened>> events = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        SELECT deadline, at, kind, event, amount, due_on
-                          FROM deadline_event
-                         WHERE deadline IN (:ids)
-                         ORDER BY deadline, id
-                        """)
-                .param("ids", rows.stream().map(r -> r.id().value()).toList())
-                .query(
-                        (row, _) ->
-                                new OfDeadline(
-                                        row.getObject("deadline", UUID.class), happened(row)))
-                .list()
-                .forEach(
-                        e ->
-                                events.computeIfAbsent(e.deadline(), _ -> new ArrayList<>())
-                                        .add(e.event()));
-        WorkingCalendar calendar = calendars.current();
-        Instant now = clock.instant();
-        return rows.stream()
-                .map(
-                        r ->
-                                new Clock(
-                                        r.id(),
-                                        r.about(),
-                                        Deadlines.compute(
-                                                r.rule(),
-                                                calendar,
-                                                events.getOrDefault(r.id().value(), List.of()),
-                                                now)))
-                .toList();
-    }
-
-    private List<Clock> select(String where, Map<String, ?> values) {
-        return counted(
-                jdbc.sql(SELECT + where + " ORDER BY d.due_at, d.id")
-                        .params(values)
-                        .query((row, _) -> row(row))
-                        .list());
-    }
-
-    /// A deadline; empty when there is none, or none for who asks.
-    @Transactional(readOnly = true)
-    public Optional<Clock> find(DeadlineId id) {
-        return select("WHERE d.id = :id", Map.of("id", id.value())).stream().findFirst();
-    }
-
-    /// Those of a case and of its complaints, ended ones too, by their ends.
-    @Transactional(readOnly = true)
-    public List<Clock> of(CaseId file) {
-        return select(
-                """
-                WHERE d.case_file = :case
-                   OR c.case_file = :case
-                """,
-                Map.of("case", file.value()));
-    }
-
-    /// Those of a complaint, by their ends. Who complained sees her own.
-    @Transactional(readOnly = true)
-    public List<Clock> of(ComplaintId complaint) {
-        return select("WHERE d.complaint = :complaint", Map.of("complaint", complaint.value()));
-    }
-
-    /// Those of an information request, by their ends.
-    @Transactional(readOnly = true)
-    public List<Clock> ofRequest(UUID request) {
-        return select("WHERE d.request = :request", Map.of("request", request));
-    }
-
-    /// What is due in these cases and their complaints, from a day to another, by its end. What stands
-    /// still is left out.
-    ///
-    /// @param cases that the reader may see: whoever calls knows
-    @Transactional(readOnly = true)
-    public List<Clock> due(Collection<CaseId> cases, LocalDate from, LocalDate to) {
-        if (cases.isEmpty()) {
-            return List.of();
-        }
-        return select(
-                """
-                 WHERE (d.case_file IN (:cases)
-                        OR c.case_file IN (:cases))
-                   AND d.due_on BETWEEN :from AND :to
-                   AND d.paused_at IS NULL
-                   AND
-                """
-                        + OPEN,
-                Map.of(
-                        "cases", cases.stream().map(CaseId::value).toList(),
-                        "from", from,
-                        "to", to));
-    }
-
-    /// What is due from a day to another for complaints that are in no case yet.
-    @Transactional(readOnly = true)
-    public List<Clock> dueForComplaints(LocalDate from, LocalDate to) {
-        return select(
-                """
-                 WHERE d.case_file IS NULL
-                   AND c.case_file IS NULL
-                   AND d.due_on BETWEEN :from AND :to
-                   AND d.paused_at IS NULL
-                   AND
-                """
-                        + OPEN,
-                Map.of("from", from, "to", to));
-    }
-
-    /// All that is over and not met, by its end.
-    @Transactional(readOnly = true)
-    public List<Clock> overdue() {
-        return select(
-                "WHERE d.due_at <= :now AND d.paused_at IS NULL AND" + OPEN,
-                Map.of("now", utc(clock.instant())));
     }
 
     /// The deadline, locked until the transaction ends.
     ///
     /// @throws Denied when there is none, or none for who asks
     private Clock lock(DeadlineId id) {
-        return counted(
-                        jdbc.sql(SELECT + " WHERE d.id = :id FOR UPDATE OF d")
-                                .param("id", id.value())
-                                .query((row, _) -> row(row))
-                                .list())
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        return due.lock(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
     }
 
     /// The present, or the last event's moment when a clock jumped back: history has one direction.
@@ -382,14 +186,17 @@ public class Clocks {
     }
 
     private Clock happens(
-            Clock kept, Happened happened, Optional<PersonId> by, Optional<Reason> reason) {
+            Clock kept,
+            Happened happened,
+            Optional<PersonId> by,
+            Optional<Extensions.Reason> reason) {
         add(kept.id(), happened, by, reason);
         return count(kept.id());
     }
 
     /// Counts the row anew from its events.
     private Clock count(DeadlineId id) {
-        Clock counted = find(id).orElseThrow();
+        Clock counted = due.find(id).orElseThrow();
         Deadline deadline = counted.deadline();
         boolean missed =
                 jdbc.sql(
@@ -468,6 +275,21 @@ public class Clocks {
         return deadline.due();
     }
 
+    /// Notes that somebody was told a day which the office set by itself, whatever the rule would say: what
+    /// a body is given is up to the office where no law counts.
+    @Transactional
+    public void communicated(DeadlineId id, LocalDate day) {
+        Clock kept = lock(id);
+        if (!kept.deadline().open() || kept.deadline().paused()) {
+            throw new Denied(Access.Decision.STATE);
+        }
+        happens(
+                kept,
+                new Happened.Communicated(now(kept), day),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /// Stops the time, if the rule knows the event; else nothing happens.
     @Transactional
     public void pause(DeadlineId id, String event) {
@@ -505,7 +327,7 @@ public class Clocks {
     /// Something happened in a case: what it stops stands still, what it lets go on goes on.
     @Transactional
     public void happened(CaseId file, String event) {
-        for (Clock kept : of(file)) {
+        for (Clock kept : due.of(file)) {
             Clock locked = lock(kept.id());
             pause(locked, event);
             resume(locked, event);
@@ -531,8 +353,10 @@ public class Clocks {
         if (allowed.needsReason() && reason.isBlank()) {
             return new Longer.Refused("clock.extend.reason", left);
         }
-        Optional<Reason> sealed =
-                reason.isBlank() ? Optional.empty() : Optional.of(sealed(kept, reason.strip()));
+        Optional<Extensions.Reason> sealed =
+                reason.isBlank()
+                        ? Optional.empty()
+                        : Optional.of(extensions.sealed(kept, reason.strip()));
         Clock longer =
                 happens(
                         kept,
@@ -540,88 +364,6 @@ public class Clocks {
                         Optional.of(by.person()),
                         sealed);
         return new Longer.Extended(longer.deadline().due());
-    }
-
-    private Reason sealed(Clock kept, String reason) {
-        UUID key =
-                jdbc.sql(
-                                """
-                                SELECT coalesce(f.data_key, c.data_key)
-                                  FROM deadline d
-                                  LEFT JOIN case_file f ON f.id = d.case_file
-                                  LEFT JOIN complaint c ON c.id = d.complaint
-                                 WHERE d.id = :id
-                                """)
-                        .param("id", kept.id().value())
-                        .query(UUID.class)
-                        .single();
-        KeptKey sealer = keys.sealer(new KeyId(key));
-        UUID place = UUID.randomUUID();
-        return new Reason(place, sealer.id(), sealer.seal(place(place), reason));
-    }
-
-    private static Place place(UUID id) {
-        return new Place("deadline_event", "reason", id);
-    }
-
-    private record Kept(Instant at, Optional<PersonId> by, int amount, Optional<Reason> reason) {}
-
-    /// The extensions of a deadline with their reasons.
-    ///
-    /// @param reading who wants to read them, as the case decides it
-    @Transactional
-    public List<Extension> extensions(Reading reading, DeadlineId id) {
-        List<Kept> kept =
-                jdbc.sql(
-                                """
-                                SELECT at, by, amount, reason, reason_id, data_key
-                                  FROM deadline_event
-                                 WHERE deadline = :id
-                                   AND kind = 'EXTENDED'
-                                 ORDER BY id
-                                """)
-                        .param("id", id.value())
-                        .query(
-                                (row, _) ->
-                                        new Kept(
-                                                row.getObject("at", OffsetDateTime.class)
-                                                        .toInstant(),
-                                                id(row, "by").map(PersonId::new),
-                                                row.getInt("amount"),
-                                                reason(row)))
-                        .list();
-        Opening opening =
-                vault.open(
-                        reading,
-                        kept.stream().flatMap(k -> k.reason().stream()).map(Reason::key).toList());
-        return kept.stream()
-                .map(
-                        k ->
-                                new Extension(
-                                        k.at(),
-                                        k.by(),
-                                        k.amount(),
-                                        k.reason()
-                                                .filter(r -> opening.holds(r.key()))
-                                                .map(
-                                                        r ->
-                                                                opening.text(
-                                                                        r.key(),
-                                                                        place(r.id()),
-                                                                        r.text()))
-                                                .orElse("")))
-                .toList();
-    }
-
-    private static Optional<Reason> reason(ResultSet row) throws SQLException {
-        byte @Nullable [] text = row.getBytes("reason");
-        return text == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Reason(
-                                row.getObject("reason_id", UUID.class),
-                                new KeyId(row.getObject("data_key", UUID.class)),
-                                SealedText.of(text)));
     }
 
     /// What was to be done is done.
@@ -639,13 +381,13 @@ public class Clocks {
     /// What was to be done in a case under a rule is done.
     @Transactional
     public void met(CaseId file, String rule) {
-        meet(of(file), rule);
+        meet(due.of(file), rule);
     }
 
     /// What was to be done about a complaint under a rule is done.
     @Transactional
     public void met(ComplaintId complaint, String rule) {
-        meet(of(complaint), rule);
+        meet(due.of(complaint), rule);
     }
 
     private void meet(List<Clock> all, String rule) {
@@ -655,7 +397,7 @@ public class Clocks {
     /// An information request was answered.
     @Transactional
     public void requestMet(UUID request) {
-        ofRequest(request).forEach(c -> meet(lock(c.id())));
+        due.ofRequest(request).forEach(c -> meet(lock(c.id())));
     }
 
     /// A deadline no longer matters.
@@ -670,7 +412,29 @@ public class Clocks {
     /// A case is closed: whatever still runs in it no longer matters.
     @Transactional
     public void cancel(CaseId file) {
-        of(file).stream().filter(c -> c.deadline().open()).forEach(c -> cancel(c.id()));
+        cancel(due.of(file));
+    }
+
+    /// Nothing is expected any more about a complaint.
+    @Transactional
+    public void cancel(ComplaintId complaint) {
+        cancel(due.of(complaint));
+    }
+
+    /// Nothing is expected any more in a case under a rule.
+    @Transactional
+    public void cancel(CaseId file, String rule) {
+        cancel(due.of(file).stream().filter(c -> c.rule().id().equals(rule)).toList());
+    }
+
+    /// Nothing is expected any more about an information request.
+    @Transactional
+    public void requestOff(UUID request) {
+        cancel(due.ofRequest(request));
+    }
+
+    private void cancel(List<Clock> all) {
+        all.stream().filter(c -> c.deadline().open()).forEach(c -> cancel(c.id()));
     }
 
     /// Counts anew what was counted before the calendar changed, and notes what was missed; some of it

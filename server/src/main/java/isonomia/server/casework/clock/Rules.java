@@ -18,6 +18,9 @@ import java.util.TreeMap;
 /// The rules of deadlines: those that Isonomia brings, with the versions of the office's own file beside
 /// them or in their place.
 public final class Rules {
+    /// What both sides have to comment on provisional views.
+    public static final String COMMENTS = "comments";
+
     /// Where an office's own file lies, in the folder of data.
     static final Path OWN = Path.of("standards", "clocks.json");
 

@@ -20,6 +20,7 @@ import isonomia.server.register.DocumentFormat;
 import isonomia.server.register.Documents;
 import isonomia.server.register.PlainText;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,6 +60,7 @@ public class Portal {
     private final Blobs blobs;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     Portal(
             JdbcClient jdbc,
@@ -66,13 +68,15 @@ public class Portal {
             DataKeys keys,
             Blobs blobs,
             Ledger ledger,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.keys = keys;
         this.blobs = blobs;
         this.ledger = ledger;
         this.transaction = transaction;
+        this.events = events;
     }
 
     /// What the authorisation decision needs to know of what was sent to a body.
@@ -486,5 +490,6 @@ public class Portal {
         facts.put("answer", kind.key());
         facts.put("digest", digest.text());
         ledger.enter(Entry.of("request-answered", facts));
+        events.publishEvent(new RequestAct.Answered(row.id()));
     }
 }

@@ -22,6 +22,7 @@ import isonomia.server.privacy.KeyId;
 import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Sealer;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,6 +55,7 @@ public class Requests {
     private final DataKeys keys;
     private final Ledger ledger;
     private final Institutions institutions;
+    private final ApplicationEventPublisher events;
 
     Requests(
             JdbcClient jdbc,
@@ -61,13 +63,15 @@ public class Requests {
             CaseFacts cases,
             DataKeys keys,
             Ledger ledger,
-            Institutions institutions) {
+            Institutions institutions,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.cases = cases;
         this.keys = keys;
         this.ledger = ledger;
         this.institutions = institutions;
+        this.events = events;
     }
 
     /// What came of saving a draft.
@@ -480,6 +484,16 @@ public class Requests {
         KeptKey key = keys.sealer(row.key());
         rows.happened(key, row.id(), by, Optional.of(row.state()), step.to(), step.reason());
         enter(by, row, step.to(), judged);
+        tell(row, step.to(), newDay ? step.due() : row.due());
+    }
+
+    private void tell(Row row, RequestState to, Optional<LocalDate> due) {
+        if (to == RequestState.CLOSED) {
+            events.publishEvent(new RequestAct.Closed(row.id()));
+        } else if (to.waiting() && (to == RequestState.SENT || !due.equals(row.due()))) {
+            events.publishEvent(
+                    new RequestAct.Asked(row.id(), row.caseFile(), row.body(), due.orElseThrow()));
+        }
     }
 
     private void enter(Actor.Member by, Row row, RequestState to, boolean judged) {

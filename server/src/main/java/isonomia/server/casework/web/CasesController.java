@@ -11,7 +11,7 @@ import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Dossiers;
 import isonomia.server.casework.Moves;
 import isonomia.server.casework.Views;
-import isonomia.server.casework.clock.Clocks;
+import isonomia.server.casework.clock.DueDates;
 import isonomia.server.casework.request.Requests;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
@@ -58,7 +58,7 @@ class CasesController {
     private final Views views;
     private final Complaints complaints;
     private final Requests requests;
-    private final Clocks clocks;
+    private final DueDates dueDates;
     private final Bodies bodies;
     private final Records records;
     private final Pages pages;
@@ -69,7 +69,7 @@ class CasesController {
             Views views,
             Complaints complaints,
             Requests requests,
-            Clocks clocks,
+            DueDates dueDates,
             Bodies bodies,
             Records records,
             Pages pages) {
@@ -78,7 +78,7 @@ class CasesController {
         this.views = views;
         this.complaints = complaints;
         this.requests = requests;
-        this.clocks = clocks;
+        this.dueDates = dueDates;
         this.bodies = bodies;
         this.records = records;
         this.pages = pages;
@@ -147,7 +147,7 @@ class CasesController {
                         views.of(member, file),
                         complaints.of(file.id()),
                         requests.of(member, file.id()),
-                        clocks.of(file.id()),
+                        dueDates.of(file.id()),
                         new CasePage.May(
                                 may(member, Permission.CASES_TRIAGE, file),
                                 may(member, Permission.CASES_WORK, file),

@@ -9,6 +9,8 @@ import isonomia.server.casework.Decisions;
 import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Dossiers;
 import isonomia.server.casework.Views;
+import isonomia.server.casework.clock.DueDates;
+import isonomia.server.casework.clock.Rules;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
@@ -30,24 +32,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
 /// From what is alleged to the decision.
 @Controller
 class FindingsController {
-    /// How long both sides have for their comments: three weeks, about 15 working days.
-    private static final int DAYS_TO_COMMENT = 21;
-
     private final Dossiers dossiers;
     private final Allegations allegations;
     private final Views views;
     private final Decisions decisions;
     private final Pages pages;
-    private final InstantSource clock;
+    private final DueDates due;
 
     FindingsController(
             Dossiers dossiers,
@@ -55,13 +52,13 @@ class FindingsController {
             Views views,
             Decisions decisions,
             Pages pages,
-            InstantSource clock) {
+            DueDates due) {
         this.dossiers = dossiers;
         this.allegations = allegations;
         this.views = views;
         this.decisions = decisions;
         this.pages = pages;
-        this.clock = clock;
+        this.due = due;
     }
 
     @Needs(value = Permission.CASES_READ, reaches = FieldClass.C3)
@@ -197,7 +194,7 @@ class FindingsController {
     }
 
     private LocalDate dueOn() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(DAYS_TO_COMMENT);
+        return due.ifBegunNow(Rules.COMMENTS);
     }
 
     @Needs(value = Permission.CASES_WORK, reaches = FieldClass.C3)

@@ -52,6 +52,7 @@ class ClocksTest {
     private static final RunningServer SERVER = RunningServer.start();
 
     private final Clocks clocks = SERVER.part(Clocks.class);
+    private final DueDates due = SERVER.part(DueDates.class);
     private final Calendars calendars = SERVER.part(Calendars.class);
     private final JdbcClient jdbc = SERVER.part(JdbcClient.class);
     private final TestPeople people = new TestPeople(SERVER);
@@ -104,7 +105,7 @@ class ClocksTest {
     }
 
     private Clock found(DeadlineId id) {
-        return officer.does(() -> clocks.find(id)).orElseThrow();
+        return officer.does(() -> due.find(id)).orElseThrow();
     }
 
     private static void swept(Clocks clocks) {
@@ -123,9 +124,9 @@ class ClocksTest {
         DeadlineId id =
                 hers.held().acting().call(() -> clocks.start(hers.id(), "acknowledge", now()));
         assertEquals(monday.plusDays(3), kept(id));
-        assertEquals(1, hers.held().acting().call(() -> clocks.of(hers.id())).size());
-        assertEquals(List.of(), another.held().acting().call(() -> clocks.of(hers.id())));
-        assertEquals(List.of(), Acting.ANYBODY.call(() -> clocks.of(hers.id())));
+        assertEquals(1, hers.held().acting().call(() -> due.of(hers.id())).size());
+        assertEquals(List.of(), another.held().acting().call(() -> due.of(hers.id())));
+        assertEquals(List.of(), Acting.ANYBODY.call(() -> due.of(hers.id())));
         SERVER.clock().step(Duration.ofDays(1));
         officer.runs(() -> clocks.met(hers.id(), "acknowledge"));
         Deadline deadline = found(id).deadline();
@@ -138,7 +139,7 @@ class ClocksTest {
         DeadlineId id = officer.does(() -> clocks.start(sent.id(), "acknowledge", now()));
         CaseId file = file(sent, Optional.empty());
         List<Clock> all =
-                officer.does(() -> clocks.of(file)).stream()
+                officer.does(() -> due.of(file)).stream()
                         .filter(c -> c.rule().id().equals("acknowledge"))
                         .toList();
         assertEquals(List.of(id), all.stream().map(Clock::id).toList());
@@ -238,8 +239,9 @@ class ClocksTest {
                                         .query(byte[].class)
                                         .single());
         assertFalse(new String(sealed, StandardCharsets.ISO_8859_1).contains("canary"));
-        Clocks.Extension read =
-                officer.does(() -> clocks.extensions(reading(officer, file), id)).getFirst();
+        Extensions.Given read =
+                officer.does(() -> SERVER.part(Extensions.class).of(reading(officer, file), id))
+                        .getFirst();
         assertEquals("a canary flew", read.reason());
         assertEquals(Optional.of(officer.member().person()), read.by());
         officer.runs(() -> clocks.met(id));
@@ -286,10 +288,10 @@ class ClocksTest {
         assertEquals(1, entries(missed));
         assertEquals(0, entries(kept));
         assertEquals(Optional.of(over), found(missed).deadline().breachedAt());
-        assertTrue(officer.does(clocks::overdue).stream().anyMatch(c -> c.id().equals(missed)));
+        assertTrue(officer.does(due::overdue).stream().anyMatch(c -> c.id().equals(missed)));
         officer.runs(() -> clocks.met(missed));
         assertEquals(1, entries(missed), "met late, it was missed once");
-        assertTrue(officer.does(clocks::overdue).stream().noneMatch(c -> c.id().equals(missed)));
+        assertTrue(officer.does(due::overdue).stream().noneMatch(c -> c.id().equals(missed)));
     }
 
     @Test
@@ -312,15 +314,15 @@ class ClocksTest {
         SERVER.clock().step(Duration.ofDays(5));
         SignedIn lead = people.officer(Role.TEAM_LEAD);
         // Two that registering it set, and these.
-        assertEquals(4, lead.does(() -> clocks.of(file)).size());
+        assertEquals(4, lead.does(() -> due.of(file)).size());
         officer.runs(
                 () ->
                         SERVER.part(Team.class)
                                 .recuse(officer.member(), file, lead.member().person(), "a link"));
-        assertEquals(List.of(), lead.does(() -> clocks.of(file)));
-        assertEquals(List.of(), lead.does(() -> clocks.of(sent.id())));
-        assertEquals(Optional.empty(), lead.does(() -> clocks.find(ofComplaint)));
-        assertTrue(lead.does(clocks::overdue).stream().noneMatch(c -> c.id().equals(ofCase)));
+        assertEquals(List.of(), lead.does(() -> due.of(file)));
+        assertEquals(List.of(), lead.does(() -> due.of(sent.id())));
+        assertEquals(Optional.empty(), lead.does(() -> due.find(ofComplaint)));
+        assertTrue(lead.does(due::overdue).stream().noneMatch(c -> c.id().equals(ofCase)));
         assertEquals(
                 0,
                 lead.does(
@@ -348,8 +350,8 @@ class ClocksTest {
         officer.runs(() -> clocks.start(file, "investigation", now()));
         SignedIn liaison = people.liaison(mine.id());
         SignedIn stranger = people.liaison(new TestRecords(SERVER).body().id());
-        assertEquals(1, liaison.does(() -> clocks.of(file)).size());
-        assertEquals(List.of(), stranger.does(() -> clocks.of(file)));
+        assertEquals(1, liaison.does(() -> due.of(file)).size());
+        assertEquals(List.of(), stranger.does(() -> due.of(file)));
         liaison.runs(() -> clocks.requestMet(request));
         assertFalse(found(id).deadline().open());
     }
@@ -430,7 +432,7 @@ class ClocksTest {
     }
 
     private List<String> running(CaseId file) {
-        return officer.does(() -> clocks.of(file)).stream()
+        return officer.does(() -> due.of(file)).stream()
                 .filter(c -> c.deadline().open())
                 .map(c -> c.rule().id())
                 .sorted()

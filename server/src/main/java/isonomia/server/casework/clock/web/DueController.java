@@ -5,7 +5,7 @@ import isonomia.server.casework.Cases;
 import isonomia.server.casework.clock.About;
 import isonomia.server.casework.clock.Calendars;
 import isonomia.server.casework.clock.Clock;
-import isonomia.server.casework.clock.Clocks;
+import isonomia.server.casework.clock.DueDates;
 import isonomia.server.casework.clock.Rules;
 import isonomia.server.casework.clock.Side;
 import isonomia.server.identity.Access;
@@ -51,7 +51,7 @@ class DueController {
 
     private static final LocalDate LONG_AGO = LocalDate.of(2000, 1, 1);
 
-    private final Clocks clocks;
+    private final DueDates dueDates;
     private final Calendars calendars;
     private final Rules rules;
     private final Cases cases;
@@ -59,13 +59,13 @@ class DueController {
     private final Pages pages;
 
     DueController(
-            Clocks clocks,
+            DueDates dueDates,
             Calendars calendars,
             Rules rules,
             Cases cases,
             InstantSource clock,
             Pages pages) {
-        this.clocks = clocks;
+        this.dueDates = dueDates;
         this.calendars = calendars;
         this.rules = rules;
         this.cases = cases;
@@ -100,9 +100,9 @@ class DueController {
                         .collect(Collectors.toMap(l -> l.file().id(), Function.identity()));
         LocalDate today = calendars.today();
         LocalDate until = today.plusDays(DAYS);
-        List<Clock> due = new ArrayList<>(clocks.due(seen.keySet(), LONG_AGO, until));
+        List<Clock> due = new ArrayList<>(dueDates.due(seen.keySet(), LONG_AGO, until));
         if (Access.may(member, Permission.COMPLAINTS_READ, FieldClass.C1)) {
-            due.addAll(clocks.dueForComplaints(LONG_AGO, until));
+            due.addAll(dueDates.dueForComplaints(LONG_AGO, until));
         }
         Instant now = clock.instant();
         Map<String, List<DuePage.Line>> groups = new LinkedHashMap<>();
