@@ -87,6 +87,9 @@ final class CaseStops {
         walk.page("Aida", CASE + "/team", file + "/team");
         walk.page("Omar", CASE + "/team", file + "/team");
         walk.sent("Aida", CASE + "/team", file + "/team");
+        walk.page("Aida", CASE + "/due", file + "/due");
+        walk.page("Omar", CASE + "/due", file + "/due");
+        walk.sent("Aida", CASE + "/due", file + "/due");
     }
 
     private void findings(String proposed, String investigated, String decided) {

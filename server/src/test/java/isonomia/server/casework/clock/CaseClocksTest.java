@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.RunningServer;
+import isonomia.server.Visitor.Answer;
 import isonomia.server.casework.Allegations;
 import isonomia.server.casework.CaseId;
 import isonomia.server.casework.CaseState;
@@ -217,5 +218,42 @@ class CaseClocksTest {
         return asking.writer.does(() -> due.ofRequest(asking.id.value())).stream()
                 .map(Clock::deadline)
                 .toList();
+    }
+
+    @Test
+    void aLeadGivesMoreTimeWithAReasonAndNobodyElseDoes() {
+        CaseId file = weighed(cases.sent(), new TestRecords(SERVER).body());
+        String address = "/office/cases/" + file.text() + "/due";
+        DeadlineId id =
+                worker.does(() -> due.of(file)).stream()
+                        .filter(c -> c.rule().id().equals("admissibility"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+        LocalDate before = of(file, "admissibility").getFirst().due();
+        Answer refused = worker.browser().post(address, "deadline", id.value().toString());
+        assertEquals(422, refused.status());
+        assertTrue(refused.text().contains("Say why more time is needed"), refused.text());
+        assertTrue(refused.text().contains("as a whole number"), "all problems at once");
+        Answer tooMuch = extend(worker, address, id, "31");
+        assertTrue(tooMuch.text().contains("from 1 to 30"), tooMuch.text());
+        Answer given = extend(worker, address, id, "14");
+        assertTrue(given.text().contains("There is more time"), given.text());
+        assertTrue(given.text().contains("Two ministries have to be heard"), given.text());
+        assertTrue(of(file, "admissibility").getFirst().due().isAfter(before));
+        SignedIn colleague = people.officer(Role.INVESTIGATOR);
+        assertEquals(403, extend(colleague, address, id, "5").status());
+    }
+
+    private static Answer extend(SignedIn by, String address, DeadlineId id, String amount) {
+        return by.browser()
+                .post(
+                        address,
+                        "deadline",
+                        id.value().toString(),
+                        "amount",
+                        amount,
+                        "reason",
+                        "Two ministries have to be heard");
     }
 }
