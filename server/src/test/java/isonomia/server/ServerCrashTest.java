@@ -4,22 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import isonomia.server.KillableServer.Victim;
 import isonomia.server.Visitor.Answer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,13 +35,6 @@ class ServerCrashTest {
     private static final int TRIALS = FULL ? 20 : 1;
     private static final int WRITES = FULL ? 2_000 : 200;
     private static final int WRITERS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private enum Victim {
-        BOTH,
-        SERVER,
-        DATABASE
-    }
 
     /// A record as its writer knows it. The name of a record says which revision wrote it.
     ///
@@ -61,18 +47,7 @@ class ServerCrashTest {
     /// @param lost answers to the beginning of a record that never came
     private record Work(List<Draft> drafts, int acknowledged, int lost) {}
 
-    private final Path data;
-    private @Nullable Process process;
-    private int port;
-    private String token = "";
-    private String body = "";
-
-    ServerCrashTest() throws IOException {
-        data =
-                Files.createTempDirectory(
-                                Files.createDirectories(Path.of("target", "test-server")), "killed")
-                        .toRealPath();
-    }
+    private final KillableServer server = KillableServer.in("killed");
 
     @Test
     void noWriteAcknowledgedOverHttpIsLostOrDoubledByAKill() throws Exception {
@@ -83,10 +58,10 @@ class ServerCrashTest {
         List<Draft> all = new ArrayList<>();
         int acknowledged = 0;
         int lost = 0;
-        start(true);
-        try {
+        server.start(true);
+        try (server) {
             for (int trial = 0; trial < TRIALS; trial++) {
-                Victim victim = Victim.values()[trial % Victim.values().length];
+                Victim victim = Victim.inTurn(trial);
                 int moment = 1 + random.nextInt(WRITES - 1);
                 String which =
                         "seed %d, trial %d, %s killed at write %d of %d"
@@ -98,14 +73,9 @@ class ServerCrashTest {
                 }
                 killed.merge(victim, 1, Integer::sum);
                 if (victim != Victim.DATABASE) {
-                    start(false);
+                    server.start(false);
                 }
                 compare(all, lost, which);
-            }
-        } finally {
-            if (process != null) {
-                process.toHandle().destroy();
-                assertTrue(process.waitFor(60, java.util.concurrent.TimeUnit.SECONDS));
             }
         }
         assertTrue(acknowledged > TRIALS, "nothing was written");
@@ -117,47 +87,6 @@ class ServerCrashTest {
                 acknowledged,
                 lost + all.stream().filter(Draft::open).count(),
                 Duration.between(begun, Instant.now()).toSeconds());
-    }
-
-    private void start(boolean first) throws IOException {
-        process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                KilledServer.class.getName(),
-                                data.toString(),
-                                String.valueOf(first))
-                        .redirectErrorStream(true)
-                        .start();
-        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        List<String> said = new ArrayList<>();
-        for (@Nullable String line = lines.readLine(); ; line = lines.readLine()) {
-            if (line == null) {
-                throw new IOException("The server ended: " + said);
-            }
-            said.add(line);
-            if (line.startsWith("token ")) {
-                token = line.substring("token ".length());
-            } else if (line.startsWith("body ")) {
-                body = line.substring("body ".length());
-            } else if (line.startsWith("port ")) {
-                port = Integer.parseInt(line.substring("port ".length()));
-                break;
-            }
-        }
-        // A full pipe would stop the server.
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                lines.transferTo(java.io.Writer.nullWriter());
-                            } catch (IOException _) {
-                                // It was killed.
-                            }
-                        });
     }
 
     private List<Work> writeUntilKilled(Victim victim, int moment) throws Exception {
@@ -176,11 +105,11 @@ class ServerCrashTest {
                 // So that the kill comes at the chosen write, or one or two after it.
                 Thread.sleep(1);
             }
-            kill(victim);
+            server.kill(victim);
             if (victim == Victim.DATABASE) {
                 // The server may have kept every request until PostgreSQL was back: then no answer
                 // was lost, and nobody would ever stop writing.
-                awaitReady();
+                server.awaitReady();
             }
             over.set(true);
             for (Future<Work> writer : writers) {
@@ -192,12 +121,12 @@ class ServerCrashTest {
 
     /// Begins a record and changes it a few times, again and again, until an answer is lost or it is over.
     private Work write(AtomicInteger counter, AtomicBoolean over) {
-        Visitor browser = new Visitor("http://127.0.0.1:" + port).with(token);
+        Visitor browser = new Visitor(server.address()).with(server.token());
         List<Draft> drafts = new ArrayList<>();
         int acknowledged = 0;
         try {
             while (!over.get()) {
-                Answer begun = browser.post("/office/records/new", "body", body);
+                Answer begun = browser.post("/office/records/new", "body", server.body());
                 if (begun.status() != 303) {
                     return new Work(drafts, acknowledged, lost(begun));
                 }
@@ -249,55 +178,9 @@ class ServerCrashTest {
         return answer;
     }
 
-    private void kill(Victim victim) throws IOException, InterruptedException {
-        Process server = java.util.Objects.requireNonNull(process);
-        List<ProcessHandle> victims = new ArrayList<>();
-        if (victim != Victim.DATABASE) {
-            victims.add(server.toHandle());
-        }
-        if (victim != Victim.SERVER) {
-            ProcessHandle first =
-                    ProcessHandle.of(Long.parseLong(pidFile().getFirst().strip())).orElseThrow();
-            victims.add(first);
-            victims.addAll(first.children().toList());
-        }
-        victims.forEach(ProcessHandle::destroyForcibly);
-        if (victim != Victim.DATABASE) {
-            server.waitFor();
-        }
-    }
-
-    private List<String> pidFile() throws IOException {
-        return Files.readAllLines(data.resolve("database/postmaster.pid"));
-    }
-
-    private void awaitReady() throws InterruptedException {
-        Visitor visitor = new Visitor("http://127.0.0.1:" + port);
-        Instant end = Instant.now().plus(PATIENCE);
-        // One who was quick enough not to see it go sees the old one.
-        Thread.sleep(500);
-        while (visitor.get("/ready").status() != 200) {
-            assertTrue(Instant.now().isBefore(end), "PostgreSQL did not come back");
-            // Asked until it is there, or too long.
-            Thread.sleep(100);
-        }
-    }
-
-    /// Reads past the server, as the superuser, to whom row-level security hides nothing.
-    private Connection admin() throws IOException, SQLException {
-        Properties passwords = new Properties();
-        try (Reader file = Files.newBufferedReader(data.resolve("database.properties"))) {
-            passwords.load(file);
-        }
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + pidFile().get(3).strip() + "/isonomia",
-                "isonomia_admin",
-                passwords.getProperty("isonomia_admin"));
-    }
-
     private void compare(List<Draft> drafts, int lost, String which) throws Exception {
         Map<String, Integer> revisions = new HashMap<>();
-        try (Connection admin = admin();
+        try (Connection admin = server.admin();
                 Statement statement = admin.createStatement();
                 ResultSet rows =
                         statement.executeQuery(

@@ -28,13 +28,20 @@ public final class Visitor {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private final HttpClient client;
     private final String base;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String formToken = "";
 
     /// At a server that answers under `base`.
     public Visitor(String base) {
+        this(base, CLIENT);
+    }
+
+    /// The same, whose requests go through a client of its own, for example from another address.
+    Visitor(String base, HttpClient client) {
         this.base = base;
+        this.client = client;
     }
 
     /// What the server answered.
@@ -179,7 +186,7 @@ public final class Visitor {
     /// How many bytes an address answers with; none of them is kept.
     public long size(String path) {
         try (InputStream answer =
-                CLIENT.send(
+                client.send(
                                 HttpRequest.newBuilder(URI.create(base + path)).build(),
                                 BodyHandlers.ofInputStream())
                         .body()) {
@@ -195,7 +202,7 @@ public final class Visitor {
     /// A header of the answer at an address; empty when it has none.
     public Optional<String> header(String path, String name) {
         try {
-            return CLIENT.send(
+            return client.send(
                             HttpRequest.newBuilder(URI.create(base + path)).build(),
                             BodyHandlers.discarding())
                     .headers()
@@ -228,7 +235,7 @@ public final class Visitor {
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<T> response = CLIENT.send(request, handler);
+            HttpResponse<T> response = client.send(request, handler);
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {
