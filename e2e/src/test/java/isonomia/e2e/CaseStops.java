@@ -58,6 +58,19 @@ final class CaseStops {
         walk.page("Aida", "/office/cases", "/office/cases");
         walk.page("Omar", "/office/cases", "/office/cases?mine=yes");
         walk.page("Aida", "/office/cases", "/office/cases?state=clarification");
+        for (String words : List.of("refused", "zzzz")) {
+            walk.add(
+                    new Stop(
+                            "Aida-cases-search-" + words,
+                            "Aida",
+                            "/office/cases/search",
+                            200,
+                            v -> {
+                                v.go("/office/cases");
+                                v.type("q", words);
+                                v.press("frame.search");
+                            }));
+        }
     }
 
     private void moves(String investigated, String proposed) {

@@ -11,6 +11,7 @@ import isonomia.server.privacy.KeyId;
 import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
 import isonomia.server.privacy.SealedText;
+import isonomia.server.privacy.TokenIndex;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,13 +31,21 @@ public class Allegations {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final DataKeys keys;
+    private final TokenIndex tokens;
     private final Cases cases;
     private final History history;
 
-    Allegations(JdbcClient jdbc, InstantSource clock, DataKeys keys, Cases cases, History history) {
+    Allegations(
+            JdbcClient jdbc,
+            InstantSource clock,
+            DataKeys keys,
+            TokenIndex tokens,
+            Cases cases,
+            History history) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
+        this.tokens = tokens;
         this.cases = cases;
         this.history = history;
     }
@@ -64,6 +73,7 @@ public class Allegations {
                 .param("case", id.value())
                 .param("text", key.seal(place("text", allegation), text).bytes())
                 .update();
+        tokens.put(file.key(), id.value(), text);
         enter(by, file, key, History.Kind.ALLEGATION_NAMED);
     }
 

@@ -15,6 +15,7 @@ import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
 import isonomia.server.privacy.Purpose;
 import isonomia.server.privacy.Reading;
+import isonomia.server.privacy.TokenIndex;
 import isonomia.server.privacy.Vault;
 import isonomia.server.register.SystemId;
 
@@ -43,6 +44,7 @@ public class Cases {
     private final InstantSource clock;
     private final DataKeys keys;
     private final Vault vault;
+    private final TokenIndex tokens;
     private final CaseFiles rows;
     private final Complaints complaints;
     private final History history;
@@ -54,6 +56,7 @@ public class Cases {
             InstantSource clock,
             DataKeys keys,
             Vault vault,
+            TokenIndex tokens,
             CaseFiles rows,
             Complaints complaints,
             History history,
@@ -63,6 +66,7 @@ public class Cases {
         this.clock = clock;
         this.keys = keys;
         this.vault = vault;
+        this.tokens = tokens;
         this.rows = rows;
         this.complaints = complaints;
         this.history = history;
@@ -109,6 +113,7 @@ public class Cases {
                 .param("by", by.person().value())
                 .param("now", now())
                 .update();
+        tokens.put(key.id(), id.value(), title);
         rows.take(id, by.person(), Part.As.INTAKE);
         complaints.attach(complaint, id);
         history.enter(
@@ -215,6 +220,10 @@ public class Cases {
                                 .param("skip", skip)
                                 .query((row, _) -> CaseFiles.file(row))
                                 .list());
+        return titled(by, files);
+    }
+
+    private List<Listed> titled(Actor.Member by, List<Case> files) {
         if (files.isEmpty()) {
             return List.of();
         }
@@ -229,6 +238,50 @@ public class Cases {
                                 files.getFirst().id().value()),
                         files.stream().map(Case::key).toList());
         return files.stream().map(f -> new Listed(f, title(f, opening))).toList();
+    }
+
+    /// Cases that somebody looked for.
+    ///
+    /// @param more whether there are more than those
+    public record Found(List<Listed> cases, boolean more) {
+        public Found {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /// The cases that she sees and that have every word in their title or their allegations, or that have
+    /// this number; what changed last first. Of others she learns nothing, not how many either.
+    ///
+    /// @param words a case's number, or words
+    @Transactional
+    public Found search(Actor.Member by, String words, int most) {
+        Access.require(by, Permission.CASES_READ, Subject.NONE);
+        Optional<CaseNumber> number = CaseNumber.parse(words);
+        TokenIndex.Wanted wanted = tokens.wanted(words);
+        if (number.isEmpty() && wanted.isEmpty()) {
+            return new Found(List.of(), false);
+        }
+        List<Case> files =
+                rows.complete(
+                        wanted.bind(
+                                        filtered(
+                                                jdbc.sql(
+                                                        CaseFiles.SELECT
+                                                                + VISIBLE
+                                                                + " AND ((c.year = :year AND"
+                                                                + " c.serial = :serial) OR c.id IN"
+                                                                + " ("
+                                                                + TokenIndex.MATCHING
+                                                                + ")) ORDER BY c.changed_at DESC,"
+                                                                + " c.id LIMIT :most"),
+                                                by,
+                                                new Filter(Optional.empty(), false)))
+                                .param("year", number.map(CaseNumber::year).orElse(0))
+                                .param("serial", number.map(CaseNumber::serial).orElse(0))
+                                .param("most", most + 1)
+                                .query((row, _) -> CaseFiles.file(row))
+                                .list());
+        return new Found(titled(by, files.stream().limit(most).toList()), files.size() > most);
     }
 
     /// What a case is about.

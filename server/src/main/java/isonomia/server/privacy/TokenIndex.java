@@ -51,13 +51,49 @@ public class TokenIndex {
                 .update();
     }
 
-    /// The things that have every word that `query` asks for. Row-level security leaves a liaison
-    /// officer those of her body.
-    public List<UUID> find(String query) {
-        List<Set<String>> words = Stems.query(query);
-        if (words.isEmpty()) {
-            return List.of();
+    /// What somebody looks for: each word as the tokens of which one has to be there.
+    ///
+    /// @param word the number of the word to which the token of the same place belongs
+    /// @param words how many words
+    public record Wanted(List<Integer> word, List<String> token, int words) {
+        public Wanted {
+            word = List.copyOf(word);
+            token = List.copyOf(token);
         }
+
+        /// Whether nothing is looked for.
+        public boolean isEmpty() {
+            return words == 0;
+        }
+
+        /// Binds what [#MATCHING] names.
+        public JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
+            return statement
+                    .param("word", word.toArray(Integer[]::new))
+                    .param("token", token.toArray(String[]::new))
+                    .param("words", words);
+        }
+
+        /// Without what was looked for: it may stand in a log.
+        @Override
+        public String toString() {
+            return words + " words";
+        }
+    }
+
+    /// The things that have every word, as a query in which [Wanted#bind] fills in the words.
+    public static final String MATCHING =
+            """
+            SELECT s.thing
+              FROM unnest(:word, :token) AS q (word, token)
+              JOIN search_token s ON s.token = decode(q.token, 'hex')
+             GROUP BY s.thing
+            HAVING count(DISTINCT q.word) = :words
+            """;
+
+    /// What a query asks for.
+    public Wanted wanted(String query) {
+        List<Set<String>> words = Stems.query(query);
         List<Integer> word = new ArrayList<>();
         List<String> token = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
@@ -66,18 +102,17 @@ public class TokenIndex {
                 token.add(token(stem));
             }
         }
-        return jdbc.sql(
-                        """
-                        SELECT s.thing
-                          FROM unnest(:word, :token) AS q (word, token)
-                          JOIN search_token s ON s.token = decode(q.token, 'hex')
-                         GROUP BY s.thing
-                        HAVING count(DISTINCT q.word) = :words
-                         LIMIT :most
-                        """)
-                .param("word", word.toArray(Integer[]::new))
-                .param("token", token.toArray(String[]::new))
-                .param("words", words.size())
+        return new Wanted(word, token, words.size());
+    }
+
+    /// The things that have every word that `query` asks for. Row-level security leaves a liaison
+    /// officer those of her body.
+    public List<UUID> find(String query) {
+        Wanted wanted = wanted(query);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return wanted.bind(jdbc.sql(MATCHING + " LIMIT :most"))
                 .param("most", MOST)
                 .query((row, _) -> row.getObject("thing", UUID.class))
                 .list();

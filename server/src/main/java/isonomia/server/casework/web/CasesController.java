@@ -51,6 +51,9 @@ import java.util.Set;
 /// Cases: the list, the page of one, and moving it on.
 @Controller
 class CasesController {
+    /// As many as somebody looks through; whoever finds more adds a word.
+    private static final int MOST_FOUND = 50;
+
     private static final int PAGE = 50;
 
     private final Cases cases;
@@ -107,6 +110,23 @@ class CasesController {
                 "casework/cases.jte",
                 new CasesPage(
                         listed, filter, names(listed), new Paging(shown, last, total, address)));
+    }
+
+    /// Finds cases. By POST: what is looked for may be a name, and addresses are written down in many places.
+    @Needs(Permission.CASES_READ)
+    @PostMapping("/office/cases/search")
+    View search(@RequestParam(defaultValue = "") String q, HttpServletRequest request) {
+        String words = q.strip();
+        Cases.Found found = cases.search(Actors.member(request), words, MOST_FOUND);
+        return pages.view(
+                "casework/search.jte",
+                new SearchPage(words, found.cases(), found.more(), names(found.cases())));
+    }
+
+    @Needs(Permission.CASES_READ)
+    @GetMapping("/office/cases/search")
+    View search() {
+        return Redirect.to("/office/cases");
     }
 
     private static Optional<CaseState> state(String key) {
