@@ -10,9 +10,6 @@ import isonomia.server.casework.TestComplaints;
 import org.junit.jupiter.api.Test;
 
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -36,9 +33,6 @@ class SubmissionCrashTest {
     private static final int KILLS = FULL ? 9 : 1;
     private static final int WRITERS = 4;
 
-    /// As many as may complain from one address; each further one would have to solve a puzzle.
-    private static final int FROM_ONE_ADDRESS = 20;
-
     /// A receipt that was shown, and what had been written.
     private record Shown(String receipt, String narrative) {}
 
@@ -48,7 +42,7 @@ class SubmissionCrashTest {
     private record Work(List<Shown> shown, int lost) {}
 
     private final KillableServer server = KillableServer.in("submitted");
-    private final List<HttpClient> addresses = new ArrayList<>();
+    private final Crowd crowd = new Crowd();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -60,7 +54,8 @@ class SubmissionCrashTest {
         Map<Victim, Integer> killed = new HashMap<>();
         int lost = 0;
         server.start(true);
-        try (server) {
+        try (crowd;
+                server) {
             for (int trial = 0; trial <= KILLS; trial++) {
                 boolean last = trial == KILLS;
                 Victim victim = Victim.inTurn(trial);
@@ -88,30 +83,6 @@ class SubmissionCrashTest {
             System.out.printf(
                     "%s: %d receipts shown, %d answers lost, every receipt opens its mailbox%n",
                     which, shown.size(), lost);
-        } finally {
-            addresses.forEach(HttpClient::close);
-        }
-    }
-
-    /// A browser at the next address of the loopback network from which less was sent than one may.
-    private synchronized Visitor browser(int nth) {
-        int address = nth / FROM_ONE_ADDRESS;
-        while (addresses.size() <= address) {
-            addresses.add(from(addresses.size()));
-        }
-        return new Visitor(server.address(), addresses.get(address));
-    }
-
-    private static HttpClient from(int address) {
-        try {
-            return HttpClient.newBuilder()
-                    .localAddress(
-                            InetAddress.getByAddress(
-                                    new byte[] {127, 0, 1, (byte) (1 + address % 250)}))
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -146,7 +117,7 @@ class SubmissionCrashTest {
         try {
             for (int nth = begun.getAndIncrement(); nth < until; nth = begun.getAndIncrement()) {
                 sending = false;
-                Visitor browser = browser(nth);
+                Visitor browser = crowd.browser(server.address(), nth);
                 String narrative = "It was refused, number " + nth + " of all.";
                 if (browser.post("/complain").status() != 303
                         || browser.post("/complain/form/what", "narrative", narrative).status()
@@ -170,7 +141,7 @@ class SubmissionCrashTest {
     }
 
     private void open(Shown one, String which) {
-        Visitor later = browser(begun.getAndIncrement());
+        Visitor later = crowd.browser(server.address(), begun.getAndIncrement());
         Answer door = later.post("/mailbox", "code", one.receipt());
         assertEquals("/mailbox/inside", door.location(), () -> which + ": " + door.text());
         String answers = later.get("/mailbox/inside/answers").text();

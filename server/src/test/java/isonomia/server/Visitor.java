@@ -39,7 +39,7 @@ public final class Visitor {
     }
 
     /// The same, whose requests go through a client of its own, for example from another address.
-    Visitor(String base, HttpClient client) {
+    public Visitor(String base, HttpClient client) {
         this.base = base;
         this.client = client;
     }
@@ -50,7 +50,7 @@ public final class Visitor {
     public record Answer(int status, String text, String location) {}
 
     /// Where its server answers.
-    String address() {
+    public String address() {
         return base;
     }
 
