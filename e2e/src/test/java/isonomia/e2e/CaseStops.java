@@ -4,6 +4,8 @@ import com.microsoft.playwright.Locator;
 
 import isonomia.server.sample.SampleOffice;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// The stops of a case, from the complaint that waits to the decision, by both sides of it.
@@ -100,6 +102,11 @@ final class CaseStops {
         walk.page("Aida", CASE + "/team", file + "/team");
         walk.page("Omar", CASE + "/team", file + "/team");
         walk.sent("Aida", CASE + "/team", file + "/team");
+        walk.page("Claire", CASE + "/topics", file + "/topics");
+        walk.page(
+                "Aida",
+                "/office/figures/{year}",
+                "/office/figures/" + LocalDate.now(ZoneOffset.UTC).getYear());
         walk.page("Aida", CASE + "/due", file + "/due");
         walk.page("Omar", CASE + "/due", file + "/due");
         walk.sent("Aida", CASE + "/due", file + "/due");

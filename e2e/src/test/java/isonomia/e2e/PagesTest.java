@@ -55,6 +55,8 @@ class PagesTest {
                     Map.entry("/rights.schema.json", "a file"),
                     Map.entry("/office/access-log.csv", "a file"),
                     Map.entry("/office/due.ics", "a file"),
+                    Map.entry("/office/figures", "leads to this year"),
+                    Map.entry("/office/figures/{year}/figures.csv", "a file"),
                     Map.entry("/office/backups/file", "a file"),
                     Map.entry("/office/begin", "leads on to what is to be done first"),
                     Map.entry("/office/systems/{id}/documents/{document}", "a file"));

@@ -293,6 +293,10 @@ class RoutesTest {
         words.put("person", people.beginner(Role.PUBLISHER).value().toString());
         words.put("number", "2");
         words.put("section", "basics");
+        words.put(
+                "year",
+                String.valueOf(
+                        SERVER.clock().instant().atOffset(java.time.ZoneOffset.UTC).getYear()));
         words.put("document", document);
         words.put("code", "fr");
         words.put("name", "isonomia.css");

@@ -36,6 +36,7 @@ class History {
         REGISTERED,
         SCREENED,
         ABOUT,
+        TOPICS,
         ASSIGNED,
         RECUSED,
         MOVED,

@@ -8,6 +8,7 @@
             "database",
             "identity",
             "job",
+            "keys",
             "ledger",
             "page",
             "privacy",

@@ -31,6 +31,7 @@ public final class Languages {
                     "backup",
                     "certificate",
                     "clock",
+                    "figures",
                     "job",
                     "import",
                     "casework",
