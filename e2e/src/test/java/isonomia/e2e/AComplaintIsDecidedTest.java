@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import isonomia.server.casework.Criterion;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +79,10 @@ class AComplaintIsDecidedTest {
             findsTheSystem(officer, cast);
             namesWhatIsAlleged(officer, number, said);
             putsHerOnTheCase(head, number, cast);
+            weighs(officer, number, said);
             begins(officer, number);
+            plans(officer, number, said);
+            approvesThePlan(head, number);
             asksTheBody(officer, head, number, said);
             answersForTheBody(liaison, said);
             readsTheAnswer(officer, number, said);
@@ -87,6 +92,10 @@ class AComplaintIsDecidedTest {
             proposesADecision(officer, number, said);
             decides(head, number, said);
             readsTheDecision(she, receipt, said);
+            asksForAReview(she, receipt, said);
+            opens(head, number);
+            head.at().follow("casework.review.title");
+            head.at().readsSaid(said.hers());
             liaison.at().turnTo("frame.nav.told");
             liaison.at().readsSaid(said.decided());
             assertFalse(liaison.at().text().contains(said.happened()), "the body reads her words");
@@ -189,6 +198,40 @@ class AComplaintIsDecidedTest {
         at.pick("as", "investigator");
         at.press("casework.team.assign.submit");
         at.reads("casework.part.investigator");
+    }
+
+    private static void weighs(Colleague officer, String number, Grievance said) {
+        Visitor at = officer.at();
+        opens(officer, number);
+        at.follow("casework.checklist.title");
+        for (Criterion criterion : Criterion.values()) {
+            String answer = "answer-" + criterion.key();
+            if (at.page().locator("[name=\"" + answer + "\"]").count() > 0) {
+                at.pick(answer, "met");
+                at.type("reason-" + criterion.key(), said.found());
+            }
+        }
+        at.press("casework.checklist.save");
+    }
+
+    private static void plans(Colleague officer, String number, Grievance said) {
+        Visitor at = officer.at();
+        opens(officer, number);
+        at.follow("casework.plan.title");
+        at.type("questions-1", said.asked());
+        at.type("evidence-1", said.answered());
+        at.type("test-1", said.alleged());
+        at.press("casework.plan.save");
+        at.press("casework.approval.ask");
+        at.reads("casework.approval.own");
+    }
+
+    private static void approvesThePlan(Colleague head, String number) {
+        Visitor at = head.at();
+        opens(head, number);
+        at.follow("casework.approval.plan");
+        at.press("casework.approval.grant");
+        at.reads("casework.plan.title");
     }
 
     private static void begins(Colleague officer, String number) {
@@ -311,6 +354,8 @@ class AComplaintIsDecidedTest {
         at.readsSaid(said.decided());
         at.press("casework.decision.issue");
         at.reads("casework.decision.state.issued");
+        // Nobody else of this office could sign it, and that is said.
+        at.reads("casework.decision.unsigned");
     }
 
     private static void readsTheDecision(Visitor she, String receipt, Grievance said) {
@@ -318,5 +363,14 @@ class AComplaintIsDecidedTest {
         she.reads("complain.why.decided");
         she.followBeginning("complain.inside.messages");
         she.readsSaid(said.decided());
+    }
+
+    private static void asksForAReview(Visitor she, String receipt, Grievance said) {
+        enters(she, receipt);
+        she.follow("complain.review.title");
+        she.pick("ground", "new-facts");
+        she.type("text", said.hers());
+        she.press("complain.review.send");
+        she.reads("complain.review.waiting");
     }
 }

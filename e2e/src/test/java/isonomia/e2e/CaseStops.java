@@ -35,6 +35,7 @@ final class CaseStops {
         moves(investigated, proposed);
         triage(investigated);
         findings(proposed, investigated, decided);
+        ways(investigated, told, decided);
         requests(investigated);
         told();
     }
@@ -139,6 +140,30 @@ final class CaseStops {
         walk.page("Aida", CASE + "/decision", investigated + "/decision");
     }
 
+    private void ways(String investigated, String told, String decided) {
+        walk.page("Claire", CASE + "/admissibility", investigated + "/admissibility");
+        walk.page("Omar", CASE + "/plan", investigated + "/plan");
+        walk.page("Aida", CASE + "/plan", told + "/plan");
+        walk.page("Claire", CASE + "/referral", investigated + "/referral");
+        walk.page("Omar", CASE + "/solution", investigated + "/solution");
+        walk.sent("Omar", CASE + "/solution", investigated + "/solution");
+        walk.page("Claire", CASE + "/join", investigated + "/join");
+        walk.page("Aida", CASE + "/review", decided + "/review");
+        String plan = first("Aida", investigated, "main a[href*='/approvals/']");
+        walk.page("Aida", CASE + "/approvals/{approval}", plan);
+        walk.page("Omar", CASE + "/approvals/{approval}", plan);
+        walk.add(
+                new Stop(
+                        "Aida-approval-wrong",
+                        "Aida",
+                        CASE + "/approvals/{approval}",
+                        422,
+                        v -> {
+                            v.go(plan);
+                            v.press("casework.approval.refuse");
+                        }));
+    }
+
     private void requests(String file) {
         String requests = CASE + "/requests";
         walk.page("Omar", requests, file + "/requests");
@@ -182,15 +207,19 @@ final class CaseStops {
     private void told() {
         walk.page("Lena", "/office/told", "/office/told");
         walk.page("Marta", "/office/told", "/office/told");
-        String open = first("Lena", "/office/told", "main section a");
+        String open = first("Lena", "/office/told", "main section a:not([href$='/review'])");
         walk.page("Lena", "/office/told/{id}", open);
         walk.sent("Lena", "/office/told/{id}", open);
+        String review = first("Lena", "/office/told", "main section a[href$='/review']");
+        walk.page("Lena", "/office/told/{id}/review", review);
+        walk.sent("Lena", "/office/told/{id}/review", review);
         walk.admit(SHE);
         Visitor she = walk.opened(SHE, "/mailbox");
         she.type("code", SampleOffice.receipt());
         she.send();
         String messages = "/mailbox/inside/messages";
         walk.page(SHE, messages, messages);
+        walk.page(SHE, "/mailbox/inside/review", "/mailbox/inside/review");
         String view = first(SHE, messages, "main a[href*='/inside/views/']");
         walk.page(SHE, "/mailbox/inside/views/{id}", view);
         walk.sent(SHE, "/mailbox/inside/views/{id}", view);

@@ -219,7 +219,9 @@ class IndistinguishableTest {
                         .replace("{section}", "basics")
                         .replace("{state}", "admissibility")
                         .replace("{allegation}", UUID.randomUUID().toString())
-                        .replace("{decision}", UUID.randomUUID().toString());
+                        .replace("{decision}", UUID.randomUUID().toString())
+                        .replace("{approval}", UUID.randomUUID().toString())
+                        .replace("{kind}", "plan");
         List<Pair> pairs = new ArrayList<>();
         if (path.startsWith("/office/records/{id}")) {
             hidden.versions()

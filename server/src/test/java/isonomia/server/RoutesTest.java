@@ -306,6 +306,8 @@ class RoutesTest {
         words.put("state", "triage");
         words.put("allegation", UUID.randomUUID().toString());
         words.put("decision", UUID.randomUUID().toString());
+        words.put("approval", UUID.randomUUID().toString());
+        words.put("kind", "plan");
         words.put("request", asking.id.text());
         words.put("item", "1");
         words.put("file", asking.fileId());

@@ -80,8 +80,24 @@ public class Allegations {
     /// Whether allegations can still be named.
     public static boolean nameable(Case file) {
         return switch (file.state()) {
-            case REGISTERED, TRIAGE, CLARIFICATION, ADMISSIBILITY, INVESTIGATION -> true;
-            case PROVISIONAL_VIEWS, FINDINGS, DECIDED, CLOSED -> false;
+            case REGISTERED,
+                    TRIAGE,
+                    CLARIFICATION,
+                    ADMISSIBILITY,
+                    EARLY_RESOLUTION,
+                    INVESTIGATION ->
+                    true;
+            case REFERRED,
+                    JOINED,
+                    SUSPENDED,
+                    PROVISIONAL_VIEWS,
+                    FINDINGS,
+                    DECIDED,
+                    FOLLOW_UP,
+                    REVIEW,
+                    CLOSED,
+                    ARCHIVED ->
+                    false;
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 ///
 /// @param title what it is about, sealed under `key`
 /// @param closedAs why it was closed or what was decided
+/// @param joinedTo the case that goes on with it
 /// @param people who works on it or ever did
 /// @param recused who must not touch it
 public record Case(
@@ -32,6 +33,7 @@ public record Case(
         KeyId key,
         SealedText title,
         Optional<Closure> closedAs,
+        Optional<CaseId> joinedTo,
         Instant openedAt,
         Instant changedAt,
         List<Part> people,

@@ -42,7 +42,7 @@ public class CaseFiles {
     static final String SELECT =
             """
             SELECT c.id, c.year, c.serial, c.state, c.overlays, c.body, c.system, c.data_key, c.title,
-                   c.closed_as, c.opened_at, c.changed_at
+                   c.closed_as, c.joined_to, c.opened_at, c.changed_at
               FROM case_file c
             """;
 
@@ -74,6 +74,7 @@ public class CaseFiles {
                 new KeyId(row.getObject("data_key", UUID.class)),
                 SealedText.of(row.getBytes("title")),
                 Closure.parse(row.getString("closed_as")),
+                Optional.ofNullable(row.getObject("joined_to", UUID.class)).map(CaseId::new),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 List.of(),
@@ -132,6 +133,7 @@ public class CaseFiles {
                                         f.key(),
                                         f.title(),
                                         f.closedAs(),
+                                        f.joinedTo(),
                                         f.openedAt(),
                                         f.changedAt(),
                                         people.getOrDefault(f.id().value(), List.of()),

@@ -28,7 +28,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +46,7 @@ public class Cases {
     private final TokenIndex tokens;
     private final CaseFiles rows;
     private final Complaints complaints;
+    private final Conditions conditions;
     private final History history;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
@@ -59,6 +59,7 @@ public class Cases {
             TokenIndex tokens,
             CaseFiles rows,
             Complaints complaints,
+            Conditions conditions,
             History history,
             Ledger ledger,
             ApplicationEventPublisher events) {
@@ -69,6 +70,7 @@ public class Cases {
         this.tokens = tokens;
         this.rows = rows;
         this.complaints = complaints;
+        this.conditions = conditions;
         this.history = history;
         this.ledger = ledger;
         this.events = events;
@@ -316,64 +318,13 @@ public class Cases {
     /// What is there of what a case needs to go on.
     @Transactional(readOnly = true)
     public Set<Condition> met(Case file) {
-        EnumSet<Condition> met = EnumSet.noneOf(Condition.class);
-        jdbc.sql(
-                        """
-                        WITH views AS (
-                            SELECT v.side, v.commented_at, v.due_on
-                              FROM provisional_view v
-                             WHERE v.case_file = :case
-                               AND v.sent_at >= (SELECT max(e.at)
-                                                   FROM case_event e
-                                                  WHERE e.case_file = :case
-                                                    AND e.to_state = 'INVESTIGATION'))
-                        SELECT EXISTS (SELECT FROM case_event
-                                        WHERE case_file = :case AND kind = 'screened') AS screened,
-                               EXISTS (SELECT FROM allegation WHERE case_file = :case) AS alleged,
-                               EXISTS (SELECT FROM views WHERE side = 'BODY')
-                                   AND (EXISTS (SELECT FROM views WHERE side = 'COMPLAINANT')
-                                        OR NOT EXISTS (SELECT FROM complaint WHERE case_file = :case))
-                                   AS told,
-                               NOT EXISTS (SELECT FROM views
-                                            WHERE commented_at IS NULL AND due_on >= :today) AS heard,
-                               NOT EXISTS (SELECT FROM allegation
-                                            WHERE case_file = :case AND finding = '') AS found,
-                               EXISTS (SELECT FROM decision
-                                        WHERE case_file = :case AND state = 'ISSUED') AS decided
-                        """)
-                .param("case", file.id().value())
-                .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .query(
-                        row -> {
-                            if (row.getBoolean("screened")) {
-                                met.add(Condition.URGENCY_SCREENED);
-                            }
-                            if (row.getBoolean("alleged")) {
-                                met.add(Condition.ALLEGATION_NAMED);
-                                if (row.getBoolean("found")) {
-                                    met.add(Condition.FINDINGS_COMPLETE);
-                                }
-                            }
-                            if (row.getBoolean("told")) {
-                                met.add(Condition.VIEWS_SENT);
-                                if (row.getBoolean("heard")) {
-                                    met.add(Condition.COMMENTS_IN);
-                                }
-                            }
-                            if (row.getBoolean("decided")) {
-                                met.add(Condition.DECISION_ISSUED);
-                            }
-                        });
-        if (file.body().isPresent()) {
-            met.add(Condition.BODY_NAMED);
-        }
-        if (file.people().stream().anyMatch(p -> p.current() && p.as() == Part.As.INVESTIGATOR)) {
-            met.add(Condition.INVESTIGATOR_NAMED);
-        }
-        if (file.closedAs().isPresent()) {
-            met.add(Condition.REASON_GIVEN);
-        }
-        return met;
+        return conditions.met(file, file.closedAs());
+    }
+
+    /// Whether somebody complains in it without saying who she is.
+    @Transactional(readOnly = true)
+    public boolean anonymous(Case file) {
+        return conditions.anonymous(file.id());
     }
 
     /// Moves a case on, or says what is missing. Nothing changes then.
@@ -384,16 +335,18 @@ public class Cases {
     public Moves.Outcome move(
             Actor.Member by, CaseId id, CaseState to, Optional<Closure> reason, String note) {
         Case file = lock(by, id, Permission.CASES_READ);
-        Set<Condition> met = met(file);
-        if (reason.isPresent()) {
-            met.add(Condition.REASON_GIVEN);
+        Set<Condition> met = conditions.met(file, reason.or(file::closedAs));
+        if (!note.isBlank()) {
+            met.add(Condition.NOTE_GIVEN);
         }
         Moves.Outcome outcome = Moves.attempt(file.state(), to, met);
         if (outcome instanceof Moves.Outcome.Open(Moves.Move move)) {
             boolean deciding = move.needs() == Permission.CASES_DECIDE;
             Subject subject = file.subject(FieldClass.C3);
             Access.require(by, move.needs(), deciding ? subject.by(file.investigators()) : subject);
-            go(by, file, to, reason.or(file::closedAs), note);
+            // Opened again, it is not closed any more, whatever the reason was.
+            boolean reopened = file.state() == CaseState.REVIEW && to == CaseState.INVESTIGATION;
+            go(by, file, to, reopened ? Optional.empty() : reason.or(file::closedAs), note);
         }
         return outcome;
     }
@@ -413,6 +366,7 @@ public class Cases {
                 .param("now", now())
                 .param("id", file.id().value())
                 .update();
+        complaints.follow(file, to, closedAs);
         history.enter(
                 file.id(),
                 keys.sealer(file.key()),

@@ -17,6 +17,8 @@ public enum Closure {
     SETTLED,
     RESOLVED_BY_BODY,
     DISCONTINUED,
+    REFERRED,
+    JOINED,
     UPHELD,
     PARTLY_UPHELD,
     NOT_UPHELD,
@@ -26,9 +28,18 @@ public enum Closure {
     private static final List<Closure> DECIDED =
             List.of(UPHELD, PARTLY_UPHELD, NOT_UPHELD, NOT_ESTABLISHED);
 
-    /// The reasons for closing a case that is not decided.
+    /// Reasons for which a case cannot be taken up at all.
+    private static final List<Closure> INADMISSIBLE =
+            List.of(NO_JURISDICTION, TIME_BARRED, PREMATURE, SUB_JUDICE, UNFOUNDED);
+
+    /// The reasons for closing a case that is not decided. That it was joined is said by joining it.
     public static List<Closure> undecided() {
-        return Arrays.stream(values()).filter(c -> !DECIDED.contains(c)).toList();
+        return Arrays.stream(values()).filter(c -> !DECIDED.contains(c) && c != JOINED).toList();
+    }
+
+    /// Whether it says that the case could not be taken up.
+    public boolean inadmissible() {
+        return INADMISSIBLE.contains(this);
     }
 
     /// The outcomes of a decision.

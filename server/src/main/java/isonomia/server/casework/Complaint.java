@@ -44,8 +44,12 @@ public record Complaint(
                 case SUBMITTED ->
                         EnumSet.of(ACKNOWLEDGED, ATTACHED, INADMISSIBLE, REFERRED, WITHDRAWN, SPAM);
                 case ACKNOWLEDGED -> EnumSet.of(ATTACHED, INADMISSIBLE, REFERRED, WITHDRAWN, SPAM);
-                case ATTACHED -> EnumSet.of(WITHDRAWN);
-                case INADMISSIBLE, REFERRED, WITHDRAWN, SPAM -> EnumSet.noneOf(State.class);
+                case ATTACHED -> EnumSet.of(INADMISSIBLE, REFERRED, WITHDRAWN);
+                // Who got it sent it back.
+                case REFERRED -> EnumSet.of(ATTACHED);
+                // Somebody took it for none, and was wrong.
+                case SPAM -> EnumSet.of(SUBMITTED, ACKNOWLEDGED);
+                case INADMISSIBLE, WITHDRAWN -> EnumSet.noneOf(State.class);
             };
         }
 

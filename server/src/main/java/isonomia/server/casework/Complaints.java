@@ -7,6 +7,9 @@ import isonomia.server.identity.Denied;
 import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Permission;
 import isonomia.server.identity.Subject;
+import isonomia.server.ledger.Entry;
+import isonomia.server.ledger.Ledger;
+import isonomia.server.privacy.DataKeys;
 import isonomia.server.privacy.KeyId;
 import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
@@ -15,6 +18,7 @@ import isonomia.server.privacy.Reading;
 import isonomia.server.privacy.SealedText;
 import isonomia.server.privacy.Vault;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +29,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,14 +46,27 @@ public class Complaints {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final DataKeys keys;
     private final Vault vault;
     private final CaseFiles rows;
+    private final Ledger ledger;
+    private final ApplicationEventPublisher events;
 
-    Complaints(JdbcClient jdbc, InstantSource clock, Vault vault, CaseFiles rows) {
+    Complaints(
+            JdbcClient jdbc,
+            InstantSource clock,
+            DataKeys keys,
+            Vault vault,
+            CaseFiles rows,
+            Ledger ledger,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.keys = keys;
         this.vault = vault;
         this.rows = rows;
+        this.ledger = ledger;
+        this.events = events;
     }
 
     /// Those that nobody has dealt with yet, the oldest first. Hundreds at most: whoever lets more
@@ -187,12 +205,123 @@ public class Complaints {
                                    AND state IN ('SUBMITTED', 'ACKNOWLEDGED')
                                 """)
                         .param("case", caseFile.value())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("now", now())
                         .param("id", id.value())
                         .update();
         if (attached == 0) {
             throw new Denied(Access.Decision.STATE);
         }
+    }
+
+    /// Takes a complaint out of its case, for another one.
+    @Transactional
+    void release(ComplaintId id) {
+        jdbc.sql(
+                        """
+                        UPDATE complaint
+                           SET state = 'ACKNOWLEDGED', case_file = NULL, changed_at = :now
+                         WHERE id = :id
+                           AND state = 'ATTACHED'
+                        """)
+                .param("now", now())
+                .param("id", id.value())
+                .update();
+    }
+
+    /// Lets the complaints of a case follow where it goes, as far as the person is told so.
+    void follow(Case file, CaseState to, Optional<Closure> closedAs) {
+        if (to == CaseState.REFERRED) {
+            follow(file, State.ATTACHED, State.REFERRED);
+        } else if (file.state() == CaseState.REFERRED && to == CaseState.ADMISSIBILITY) {
+            follow(file, State.REFERRED, State.ATTACHED);
+        } else if (to == CaseState.CLOSED && closedAs.filter(Closure::inadmissible).isPresent()) {
+            follow(file, State.ATTACHED, State.INADMISSIBLE);
+        }
+    }
+
+    private void follow(Case file, State from, State to) {
+        jdbc.sql(
+                        """
+                        UPDATE complaint
+                           SET state = :to, changed_at = :now
+                         WHERE case_file = :case
+                           AND state = :from
+                        """)
+                .param("to", to.name())
+                .param("now", now())
+                .param("case", file.id().value())
+                .param("from", from.name())
+                .update();
+    }
+
+    /// Takes what was sent for no complaint, with the reason. The person is not told the reason.
+    ///
+    /// @param reason class C2
+    @Transactional
+    public void spam(Actor.Member by, ComplaintId id, String reason) {
+        Complaint complaint = find(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        Access.require(by, Permission.CASES_TRIAGE, subject(complaint));
+        change(
+                complaint,
+                """
+                UPDATE complaint
+                   SET state = 'SPAM', spam_reason = :reason, spam_by = :by, changed_at = :now
+                 WHERE id = :id
+                   AND state IN ('SUBMITTED', 'ACKNOWLEDGED')
+                """,
+                Map.of(
+                        "reason",
+                        keys.sealer(complaint.key()).seal(place("spam_reason", id), reason).bytes(),
+                        "by",
+                        by.person().value()));
+        ledger.enter(entry("complaint-spam", by, id));
+        events.publishEvent(new ComplaintAct.Ended(id));
+    }
+
+    /// Takes it for a complaint after all: it waits again as it did before.
+    @Transactional
+    public void notSpam(Actor.Member by, ComplaintId id) {
+        Complaint complaint = find(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        Access.require(by, Permission.CASES_TRIAGE, subject(complaint));
+        change(
+                complaint,
+                """
+                UPDATE complaint
+                   SET state = CASE WHEN EXISTS (SELECT FROM message m
+                                                  WHERE m.complaint = :id AND m.kind = 'ACKNOWLEDGEMENT')
+                                    THEN 'ACKNOWLEDGED' ELSE 'SUBMITTED' END,
+                       spam_reason = NULL,
+                       spam_by = NULL,
+                       changed_at = :now
+                 WHERE id = :id
+                   AND state = 'SPAM'
+                """,
+                Map.of());
+        ledger.enter(entry("complaint-not-spam", by, id));
+        if (find(id).filter(c -> c.state() == State.SUBMITTED).isPresent()) {
+            // It has to be acknowledged as if it had come now.
+            events.publishEvent(new ComplaintAct.Submitted(id));
+        }
+    }
+
+    private void change(Complaint complaint, String sql, Map<String, Object> values) {
+        int changed =
+                jdbc.sql(sql)
+                        .params(values)
+                        .param("now", now())
+                        .param("id", complaint.id().value())
+                        .update();
+        if (changed == 0) {
+            throw new Denied(Access.Decision.STATE);
+        }
+    }
+
+    private static Entry entry(String kind, Actor.Member by, ComplaintId id) {
+        return Entry.of(kind, Map.of("complaint", id.text(), "by", by.person().value().toString()));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     static Complaint complaint(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.UUID;
 /// @param proposer her name
 /// @param answerer name of who issued or returned it; empty before
 /// @param reason why it was returned; empty otherwise
+/// @param unsigned whether it was issued because nobody else could sign it, and nobody signed it since
 public record Decision(
         UUID id,
         State state,
@@ -22,16 +23,19 @@ public record Decision(
         Instant proposedAt,
         Optional<String> answerer,
         Optional<Instant> answeredAt,
-        String reason) {
+        String reason,
+        boolean unsigned) {
     /// Where it stands.
     public enum State {
         PROPOSED,
         RETURNED,
-        ISSUED;
+        ISSUED,
+        /// A review put it aside.
+        SET_ASIDE;
 
         /// The message key.
         public String key() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -51,6 +51,8 @@ public class Decisions {
     private final Vault vault;
     private final Cases cases;
     private final Messages messages;
+    private final Approvals approvals;
+    private final SignOff signOff;
     private final History history;
     private final Ledger ledger;
 
@@ -61,6 +63,8 @@ public class Decisions {
             Vault vault,
             Cases cases,
             Messages messages,
+            Approvals approvals,
+            SignOff signOff,
             History history,
             Ledger ledger) {
         this.jdbc = jdbc;
@@ -69,6 +73,8 @@ public class Decisions {
         this.vault = vault;
         this.cases = cases;
         this.messages = messages;
+        this.approvals = approvals;
+        this.signOff = signOff;
         this.history = history;
         this.ledger = ledger;
     }
@@ -105,6 +111,7 @@ public class Decisions {
                 .param("now", now())
                 .update();
         enter(by, file, key, History.Kind.DECISION_PROPOSED);
+        approvals.request(by, file, Approval.Kind.LEGAL);
     }
 
     private static byte[] digest(byte[] sealed) {
@@ -129,7 +136,12 @@ public class Decisions {
     private static final String SELECT =
             """
             SELECT d.id, d.state, d.outcome, d.text, d.digest, d.proposed_by, p.name AS proposer,
-                   d.proposed_at, a.name AS answerer, d.answered_at, d.reason
+                   d.proposed_at, a.name AS answerer, d.answered_at, d.reason,
+                   d.deferred AND NOT EXISTS (SELECT FROM approval a
+                                               WHERE a.case_file = d.case_file
+                                                 AND a.kind = 'LEGAL'
+                                                 AND a.outcome = 'GRANTED'
+                                                 AND a.digest = d.digest) AS unsigned
               FROM decision d
               JOIN person p ON p.id = d.proposed_by
               LEFT JOIN person a ON a.id = d.answered_by
@@ -171,9 +183,8 @@ public class Decisions {
                 Optional.ofNullable(row.getString("answerer")),
                 Optional.ofNullable(row.getObject("answered_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                reason == null
-                        ? ""
-                        : opening.text(key, place("reason", id), SealedText.of(reason)));
+                reason == null ? "" : opening.text(key, place("reason", id), SealedText.of(reason)),
+                row.getBoolean("unsigned"));
     }
 
     /// Whether somebody may issue or return what is proposed, or why not.
@@ -245,10 +256,22 @@ public class Decisions {
     public long issue(Actor.Member by, CaseId id, UUID decision) {
         Case file = cases.lock(by, id, Permission.CASES_READ);
         Decision proposed = proposed(by, file, decision);
+        Set<PersonId> signers = signOff.signers(file);
+        if (signers.contains(by.person())) {
+            throw new Denied(Access.Decision.OWN);
+        }
+        if (!cases.met(file).contains(Condition.SIGNED_OFF)) {
+            throw new Denied(Access.Decision.STATE);
+        }
         KeptKey key = keys.sealer(file.key());
         answer(by, decision, Decision.State.ISSUED, Optional.empty());
+        if (signers.isEmpty()) {
+            jdbc.sql("UPDATE decision SET deferred = TRUE WHERE id = :id")
+                    .param("id", decision)
+                    .update();
+        }
         messages.tell(by, id, Message.Kind.DECISION, proposed.text());
-        file.body().ifPresent(body -> tellBody(body, decision, file.number(), proposed));
+        file.body().ifPresent(body -> tellBody(body, file, decision, proposed));
         enter(by, file, key, History.Kind.DECISION_ISSUED);
         long place =
                 ledger.enterSealed(
@@ -261,7 +284,10 @@ public class Decisions {
                                         "sealed-text", "sha256:" + sealedDigest(decision),
                                         "proposed-by", proposed.proposedBy().value().toString(),
                                         "by", by.person().value().toString())));
-        cases.move(by, id, CaseState.DECIDED, Optional.of(proposed.outcome()), "");
+        if (!(cases.move(by, id, CaseState.DECIDED, Optional.of(proposed.outcome()), "")
+                instanceof Moves.Outcome.Open)) {
+            throw new Denied(Access.Decision.STATE);
+        }
         return place;
     }
 
@@ -272,18 +298,20 @@ public class Decisions {
                 .single();
     }
 
-    private void tellBody(BodyId body, UUID decision, CaseNumber number, Decision proposed) {
+    private void tellBody(BodyId body, Case file, UUID decision, Decision proposed) {
         FreshKey key = keys.fresh();
         keys.keep(key, Optional.of(body));
         jdbc.sql(
                         """
-                        INSERT INTO decision_told (decision, body, data_key, number, outcome, text, told_at)
-                        VALUES (:decision, :body, :key, :number, :outcome, :text, :now)
+                        INSERT INTO decision_told
+                               (decision, case_file, body, data_key, number, outcome, text, told_at)
+                        VALUES (:decision, :case, :body, :key, :number, :outcome, :text, :now)
                         """)
                 .param("decision", decision)
                 .param("body", body.value())
                 .param("key", key.id().value())
-                .param("number", number.text())
+                .param("case", file.id().value())
+                .param("number", file.number().text())
                 .param("outcome", proposed.outcome().key())
                 .param("text", key.seal(toldPlace(decision), proposed.text()).bytes())
                 .param("now", now())

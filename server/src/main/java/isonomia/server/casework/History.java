@@ -45,7 +45,18 @@ class History {
         FOUND,
         DECISION_PROPOSED,
         DECISION_RETURNED,
-        DECISION_ISSUED;
+        DECISION_ISSUED,
+        CHECKLIST,
+        REFERRAL,
+        RECEIPT,
+        SOLUTION,
+        PLAN,
+        APPROVAL_ASKED,
+        APPROVAL_GRANTED,
+        APPROVAL_REFUSED,
+        TOOK_IN,
+        SPLIT,
+        REVIEWER_NAMED;
 
         /// As it stands in the table, for example `views-sent`.
         String key() {

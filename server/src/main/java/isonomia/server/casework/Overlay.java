@@ -9,7 +9,14 @@ public enum Overlay {
     /// A child is in danger.
     SAFEGUARDING,
     /// Somebody may be punished for having complained.
-    REPRISAL;
+    REPRISAL,
+    /// Somebody is detained, or what she says must stay sealed.
+    SEALED;
+
+    /// Whether it is about somebody who has to be protected.
+    public boolean protects() {
+        return this != URGENT;
+    }
 
     /// The message key, for example `safeguarding`.
     public String key() {

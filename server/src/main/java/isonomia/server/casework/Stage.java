@@ -48,12 +48,18 @@ public record Stage(Step step, String why) {
             case REGISTERED, TRIAGE -> new Stage(Step.LOOKED_AT, "acknowledged");
             case CLARIFICATION -> new Stage(Step.LOOKED_AT, "clarification");
             case ADMISSIBILITY -> new Stage(Step.LOOKED_AT, "admissibility");
+            case JOINED -> new Stage(Step.LOOKED_AT, "joined");
+            case EARLY_RESOLUTION -> new Stage(Step.INVESTIGATED, "early-resolution");
+            case SUSPENDED -> new Stage(Step.INVESTIGATED, "suspended");
+            case REFERRED -> new Stage(Step.CLOSED, "referred");
             case INVESTIGATION -> new Stage(Step.INVESTIGATED, "investigation");
             case PROVISIONAL_VIEWS -> new Stage(Step.COMMENT, "views");
             // Between her comment and the decision: she waits, and is told what for.
             case FINDINGS -> new Stage(Step.COMMENT, "findings");
             case DECIDED -> new Stage(Step.DECIDED, "decided");
-            case CLOSED -> new Stage(Step.CLOSED, "closed");
+            case FOLLOW_UP -> new Stage(Step.DECIDED, "follow-up");
+            case REVIEW -> new Stage(Step.DECIDED, "review");
+            case CLOSED, ARCHIVED -> new Stage(Step.CLOSED, "closed");
         };
     }
 }

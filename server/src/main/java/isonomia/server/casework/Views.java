@@ -100,7 +100,10 @@ public class Views {
         Access.require(
                 by,
                 Permission.CASES_WORK,
-                file.subject(FieldClass.C3).open(file.state() == CaseState.INVESTIGATION));
+                file.subject(FieldClass.C3)
+                        .open(
+                                file.state() == CaseState.INVESTIGATION
+                                        && cases.met(file).contains(Condition.PLAN_APPROVED)));
         BodyId body = file.body().orElseThrow(() -> new Denied(Access.Decision.STATE));
         Map<ComplaintId, UUID> told = messages.tell(by, id, Message.Kind.VIEWS, toComplainant);
         for (Complaint complaint : complaints.of(id)) {

@@ -17,6 +17,8 @@ public final class Access {
             EnumSet.of(
                     Permission.RECORDS_PUBLISH,
                     Permission.CASES_DECIDE,
+                    Permission.CASES_SIGN,
+                    Permission.CASES_REVIEW,
                     Permission.REQUESTS_APPROVE);
 
     /// The answer.

@@ -51,6 +51,10 @@ public enum Permission {
     CASES_LEAD(C2),
     /// Issue a decision, or return it with reasons. Never in a case that one investigated.
     CASES_DECIDE(C3),
+    /// Sign a proposed decision as lawful. Never in a case that one investigated, nor one's own decision.
+    CASES_SIGN(C3),
+    /// Say whether a decision stands. Never in a case on which one ever worked.
+    CASES_REVIEW(C3),
     /// See what the institution asks bodies: in the cases that one may see, or of one's own body.
     REQUESTS_READ(C1),
     /// Approve a request to a body before it is sent. Never one's own.

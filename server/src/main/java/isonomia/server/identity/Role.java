@@ -8,6 +8,8 @@ import static isonomia.server.identity.Permission.CASES_DECIDE;
 import static isonomia.server.identity.Permission.CASES_LEAD;
 import static isonomia.server.identity.Permission.CASES_OVERSEE;
 import static isonomia.server.identity.Permission.CASES_READ;
+import static isonomia.server.identity.Permission.CASES_REVIEW;
+import static isonomia.server.identity.Permission.CASES_SIGN;
 import static isonomia.server.identity.Permission.CASES_TRIAGE;
 import static isonomia.server.identity.Permission.CASES_WORK;
 import static isonomia.server.identity.Permission.COMPLAINTS_ENTER;
@@ -77,6 +79,7 @@ public enum Role {
             RECORDS_PUBLISH,
             CASES_READ,
             CASES_OVERSEE,
+            CASES_SIGN,
             REQUESTS_READ),
     DECISION_MAKER(
             FieldClass.C3,
@@ -95,6 +98,7 @@ public enum Role {
             RECORDS_READ,
             CASES_READ,
             CASES_OVERSEE,
+            CASES_REVIEW,
             REQUESTS_READ),
     DATA_ANALYST(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ),
     IDENTITY_CUSTODIAN(FieldClass.C3, PEOPLE_READ),

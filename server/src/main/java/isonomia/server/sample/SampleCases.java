@@ -1,13 +1,17 @@
 package isonomia.server.sample;
 
+import isonomia.server.casework.Admissibility;
 import isonomia.server.casework.Allegation;
 import isonomia.server.casework.Allegations;
 import isonomia.server.casework.Answers;
+import isonomia.server.casework.Approval;
+import isonomia.server.casework.Approvals;
 import isonomia.server.casework.CaseId;
 import isonomia.server.casework.CaseState;
 import isonomia.server.casework.Cases;
 import isonomia.server.casework.Closure;
 import isonomia.server.casework.Complaint;
+import isonomia.server.casework.Criterion;
 import isonomia.server.casework.Decisions;
 import isonomia.server.casework.Dossiers;
 import isonomia.server.casework.Intake;
@@ -15,6 +19,7 @@ import isonomia.server.casework.Message;
 import isonomia.server.casework.Messages;
 import isonomia.server.casework.Overlay;
 import isonomia.server.casework.Part;
+import isonomia.server.casework.Plans;
 import isonomia.server.casework.Question;
 import isonomia.server.casework.Receipt;
 import isonomia.server.casework.Team;
@@ -40,10 +45,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// The complaints and cases of the example office: two that wait, one that is investigated, one that is
 /// decided. All of it is invented.
@@ -66,6 +73,9 @@ class SampleCases {
     private final Allegations allegations;
     private final Views views;
     private final Decisions decisions;
+    private final Admissibility admissibility;
+    private final Plans plans;
+    private final Approvals approvals;
     private final Requests requests;
     private final HeldKeys keys;
     private final InstantSource clock;
@@ -79,6 +89,9 @@ class SampleCases {
             Allegations allegations,
             Views views,
             Decisions decisions,
+            Admissibility admissibility,
+            Plans plans,
+            Approvals approvals,
             Requests requests,
             HeldKeys keys,
             InstantSource clock) {
@@ -90,6 +103,9 @@ class SampleCases {
         this.allegations = allegations;
         this.views = views;
         this.decisions = decisions;
+        this.admissibility = admissibility;
+        this.plans = plans;
+        this.approvals = approvals;
         this.requests = requests;
         this.keys = keys;
         this.clock = clock;
@@ -97,7 +113,7 @@ class SampleCases {
 
     /// Who does what.
     ///
-    /// @param intake reads complaints and registers cases
+    /// @param intake reads complaints, registers cases, signs decisions
     /// @param investigator asks, tells and proposes
     /// @param head puts people on cases and decides
     /// @param liaison speaks for the body
@@ -176,8 +192,58 @@ class SampleCases {
                                 id,
                                 staff.investigator().person(),
                                 Part.As.INVESTIGATOR));
-        does(officer, () -> move(officer, id, CaseState.INVESTIGATION));
+        does(
+                officer,
+                () -> {
+                    admissibility.say(officer, id, met());
+                    move(officer, id, CaseState.INVESTIGATION);
+                });
+        plan(staff.investigator(), id);
         return id;
+    }
+
+    private static Map<Criterion, Admissibility.Said> met() {
+        Map<Criterion, String> why = new EnumMap<>(Criterion.class);
+        why.put(Criterion.MANDATE, "Housing support is a public service.");
+        why.put(Criterion.RESPONDENT, "A public body of the country.");
+        why.put(Criterion.STANDING, "The decision is about the person who complains.");
+        why.put(Criterion.TIME_BAR, "The letter is of this year.");
+        why.put(Criterion.PRIOR_APPROACH, "The body was asked and did not answer.");
+        why.put(Criterion.SUB_JUDICE, "No court was asked.");
+        why.put(Criterion.ALREADY_DECIDED, "No decision of ours or of a court.");
+        why.put(Criterion.NOT_UNFOUNDED, "The letter gives no reasons.");
+        why.put(Criterion.ENOUGH_FACTS, "The letter and its date are enough to ask the body.");
+        Map<Criterion, Admissibility.Said> met = new EnumMap<>(Criterion.class);
+        why.forEach((c, r) -> met.put(c, new Admissibility.Said(Criterion.Answer.MET, r)));
+        return met;
+    }
+
+    /// Written by who investigates; the head approves it.
+    private void plan(Actor.Member omar, CaseId id) {
+        does(
+                omar,
+                () -> {
+                    Map<UUID, Plans.Step> plan = new HashMap<>();
+                    for (Allegation allegation : dossiers.open(omar, id).allegations()) {
+                        plan.put(
+                                allegation.id(),
+                                new Plans.Step(
+                                        "Who or what decided, by which rule, and who looked at it?",
+                                        "The letter, the record of the system, the log of the day.",
+                                        "The duty to give reasons; equal treatment."));
+                    }
+                    plans.write(omar, id, plan);
+                    approvals.ask(omar, id, Approval.Kind.PLAN);
+                });
+    }
+
+    private void approve(Actor.Member by, CaseId id, Approval.Kind kind) {
+        does(
+                by,
+                () ->
+                        approvals.of(by, cases.find(by, id, Permission.CASES_READ)).stream()
+                                .filter(a -> a.kind() == kind && a.waits())
+                                .forEach(a -> approvals.answer(by, id, a.id(), true, "")));
     }
 
     private void messages(Actor.Member officer, Complaint complaint) {
@@ -249,6 +315,7 @@ class SampleCases {
         CaseId id = told(staff, sent);
         comment(staff, sent.held(), id);
         propose(staff, id);
+        approve(staff.intake(), id, Approval.Kind.LEGAL);
         Actor.Member head = staff.head();
         does(
                 head,
@@ -263,6 +330,7 @@ class SampleCases {
         CaseId id = told(staff, sent);
         comment(staff, sent.held(), id);
         propose(staff, id);
+        approve(staff.intake(), id, Approval.Kind.LEGAL);
     }
 
     /// Both sides may comment; her mailbox opens by a receipt that is printed at the start.
@@ -289,6 +357,7 @@ class SampleCases {
                         sent.complaint(),
                         "Housing support was refused without reasons",
                         "The refusal gives no reasons.");
+        approve(staff.head(), id, Approval.Kind.PLAN);
         Actor.Member omar = staff.investigator();
         LocalDate due = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(21);
         does(

@@ -16,10 +16,14 @@ class MovesTest {
     private static final Set<Condition> ALL = EnumSet.allOf(Condition.class);
 
     @Test
-    void everyStateIsReachedAndLeadsToAClosedCase() {
+    void everyStateIsReachedAndLeadsToAClosedCaseAndThenTheArchive() {
         assertEquals(EnumSet.allOf(CaseState.class), reached(CaseState.REGISTERED));
         for (CaseState state : CaseState.values()) {
-            assertTrue(reached(state).contains(CaseState.CLOSED), state.name());
+            assertTrue(reached(state).contains(CaseState.ARCHIVED), state.name());
+            assertEquals(
+                    state != CaseState.ARCHIVED,
+                    reached(state).contains(CaseState.CLOSED),
+                    state.name());
         }
     }
 
@@ -66,7 +70,10 @@ class MovesTest {
                         CaseState.INVESTIGATION,
                         EnumSet.of(Condition.BODY_NAMED));
         assertEquals(
-                List.of(Condition.ALLEGATION_NAMED, Condition.INVESTIGATOR_NAMED),
+                List.of(
+                        Condition.ALLEGATION_NAMED,
+                        Condition.INVESTIGATOR_NAMED,
+                        Condition.CHECKLIST_MET),
                 assertInstanceOf(Moves.Outcome.Missing.class, outcome).missing());
     }
 
@@ -88,5 +95,74 @@ class MovesTest {
                                                         Set.of(
                                                                 Condition.FINDINGS_COMPLETE,
                                                                 Condition.DECISION_ISSUED))));
+    }
+
+    /// Each way with what it must not be taken without, whatever else is there.
+    @Test
+    void noWayOpensWithoutWhatGuardsIt() {
+        for (Moves.Move move : Moves.all()) {
+            for (Condition condition : move.conditions()) {
+                Set<Condition> met = EnumSet.complementOf(EnumSet.of(condition));
+                assertEquals(
+                        new Moves.Outcome.Missing(move, List.of(condition)),
+                        Moves.attempt(move.from(), move.to(), met));
+            }
+        }
+        guarded(CaseState.ADMISSIBILITY, CaseState.INVESTIGATION, Condition.CHECKLIST_MET);
+        guarded(CaseState.EARLY_RESOLUTION, CaseState.INVESTIGATION, Condition.CHECKLIST_MET);
+        guarded(CaseState.INVESTIGATION, CaseState.PROVISIONAL_VIEWS, Condition.PLAN_APPROVED);
+        guarded(CaseState.INVESTIGATION, CaseState.SUSPENDED, Condition.NOTE_GIVEN);
+        guarded(CaseState.FINDINGS, CaseState.DECIDED, Condition.SIGNED_OFF);
+        guarded(CaseState.REFERRED, CaseState.CLOSED, Condition.RECEIPT_IN);
+        guarded(CaseState.EARLY_RESOLUTION, CaseState.CLOSED, Condition.SOLUTION_ACCEPTED);
+        guarded(CaseState.EARLY_RESOLUTION, CaseState.CLOSED, Condition.SAFE_TO_SETTLE);
+        for (Moves.Move move : Moves.all()) {
+            whoeverGoes(move, CaseState.REFERRED, Condition.REFERRAL_RECORDED);
+            whoeverGoes(move, CaseState.JOINED, Condition.OTHER_CASE_NAMED);
+            whoeverGoes(move, CaseState.EARLY_RESOLUTION, Condition.SAFE_TO_SETTLE);
+            whoeverGoes(move, CaseState.REVIEW, Condition.REVIEWER_NAMED);
+            whoeverGoes(move, CaseState.CLOSED, Condition.REASON_GIVEN);
+            whoeverGoes(move, CaseState.ARCHIVED, Condition.REVIEW_OVER);
+        }
+    }
+
+    private static void guarded(CaseState from, CaseState to, Condition condition) {
+        assertTrue(
+                Moves.from(from).stream()
+                        .filter(m -> m.to() == to)
+                        .allMatch(m -> m.conditions().contains(condition)));
+    }
+
+    private static void whoeverGoes(Moves.Move move, CaseState to, Condition condition) {
+        assertTrue(move.to() != to || move.conditions().contains(condition), move::toString);
+    }
+
+    /// Closing a case that is still weighed always asks for grounds, and for a second officer.
+    @Test
+    void aCaseThatIsNotTakenUpIsClosedOnGroundsOnly() {
+        List<Moves.Move> closing =
+                Moves.all().stream()
+                        .filter(m -> m.to() == CaseState.CLOSED && m.from().weighed())
+                        .toList();
+        assertEquals(3, closing.size());
+        assertTrue(
+                closing.stream()
+                        .allMatch(
+                                m ->
+                                        m.conditions()
+                                                .containsAll(
+                                                        Set.of(
+                                                                Condition.GROUNDS_SHOWN,
+                                                                Condition.SECOND_AGREES))));
+    }
+
+    @Test
+    void nobodyLeavesAReviewButTheReviewer() {
+        for (Moves.Move move : Moves.all()) {
+            assertEquals(
+                    move.from() == CaseState.REVIEW,
+                    move.needs() == Permission.CASES_REVIEW,
+                    move.toString());
+        }
     }
 }

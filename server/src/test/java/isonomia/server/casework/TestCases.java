@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,6 +79,55 @@ public final class TestCases {
                 () -> cases.register(intake.member(), sent.id(), "A benefit was refused", body));
     }
 
+    /// Says of every criterion that it is met.
+    public void admit(SignedIn officer, CaseId id) {
+        Map<Criterion, Admissibility.Said> said = new EnumMap<>(Criterion.class);
+        for (Criterion criterion : Criterion.values()) {
+            said.put(
+                    criterion, new Admissibility.Said(Criterion.Answer.MET, "The letter shows it"));
+        }
+        officer.runs(() -> server.part(Admissibility.class).say(officer.member(), id, said));
+    }
+
+    /// Writes a plan for every allegation and lets a lead approve it.
+    public void plan(SignedIn author, SignedIn lead, CaseId id) {
+        Map<UUID, Plans.Step> plan = new HashMap<>();
+        author.runs(
+                () -> {
+                    for (UUID allegation : allegations(id)) {
+                        plan.put(
+                                allegation,
+                                new Plans.Step("Who decided?", "The log", "Duty of reasons"));
+                    }
+                    server.part(Plans.class).write(author.member(), id, plan);
+                    server.part(Approvals.class).ask(author.member(), id, Approval.Kind.PLAN);
+                });
+        grant(lead, id, Approval.Kind.PLAN);
+    }
+
+    List<UUID> allegations(CaseId id) {
+        return server.part(JdbcClient.class)
+                .sql("SELECT id FROM allegation WHERE case_file = :id")
+                .param("id", id.value())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /// Grants what waits.
+    public void grant(SignedIn who, CaseId id, Approval.Kind kind) {
+        who.runs(
+                () -> {
+                    Case file =
+                            server.part(Cases.class).find(who.member(), id, Permission.CASES_READ);
+                    Approval waits =
+                            server.part(Approvals.class).of(who.member(), file).stream()
+                                    .filter(a -> a.kind() == kind && a.waits())
+                                    .findFirst()
+                                    .orElseThrow();
+                    server.part(Approvals.class).answer(who.member(), id, waits.id(), true, "");
+                });
+    }
+
     /// A case of which others must not know, with what belongs to it, by their ids in addresses.
     ///
     /// @param toHer what she was told
@@ -97,10 +149,12 @@ public final class TestCases {
                     cases.move(worker.member(), id, CaseState.TRIAGE, Optional.empty(), "");
                     cases.screen(worker.member(), id, Set.of(), "");
                     cases.move(worker.member(), id, CaseState.ADMISSIBILITY, Optional.empty(), "");
+                    admit(worker, id);
                     server.part(Allegations.class).name(worker.member(), id, "Nobody explained it");
                     team.assign(
                             worker.member(), id, worker.member().person(), Part.As.INVESTIGATOR);
                     cases.move(worker.member(), id, CaseState.INVESTIGATION, Optional.empty(), "");
+                    plan(worker, people.officer(Role.TEAM_LEAD), id);
                     server.part(Views.class)
                             .send(worker.member(), id, "To her", "To it", LocalDate.of(2100, 1, 1));
                     team.recuse(worker.member(), id, recused.member().person(), "a link");

@@ -27,10 +27,10 @@ public record CaseWords(Frame frame) {
     public String mark(CaseState state) {
         return switch (state) {
             case REGISTERED, TRIAGE -> "draft";
-            case ADMISSIBILITY, INVESTIGATION, FINDINGS -> "filed";
-            case CLARIFICATION, PROVISIONAL_VIEWS -> "returned";
-            case DECIDED -> "published";
-            case CLOSED -> "superseded";
+            case ADMISSIBILITY, EARLY_RESOLUTION, INVESTIGATION, FINDINGS, REVIEW -> "filed";
+            case CLARIFICATION, REFERRED, SUSPENDED, PROVISIONAL_VIEWS -> "returned";
+            case DECIDED, FOLLOW_UP -> "published";
+            case JOINED, CLOSED, ARCHIVED -> "superseded";
         };
     }
 

@@ -1,5 +1,7 @@
 package isonomia.server.casework.web;
 
+import isonomia.server.casework.Approval;
+import isonomia.server.casework.Approvals;
 import isonomia.server.casework.Case;
 import isonomia.server.casework.CaseId;
 import isonomia.server.casework.CaseState;
@@ -9,7 +11,9 @@ import isonomia.server.casework.Complaints;
 import isonomia.server.casework.Condition;
 import isonomia.server.casework.Dossier;
 import isonomia.server.casework.Dossiers;
+import isonomia.server.casework.Joins;
 import isonomia.server.casework.Moves;
+import isonomia.server.casework.Reviews;
 import isonomia.server.casework.Views;
 import isonomia.server.casework.clock.DueDates;
 import isonomia.server.casework.request.Requests;
@@ -40,7 +44,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +65,9 @@ class CasesController {
     private final Complaints complaints;
     private final Requests requests;
     private final DueDates dueDates;
+    private final Approvals approvals;
+    private final Reviews reviews;
+    private final Joins joins;
     private final Bodies bodies;
     private final Records records;
     private final Pages pages;
@@ -73,6 +79,9 @@ class CasesController {
             Complaints complaints,
             Requests requests,
             DueDates dueDates,
+            Approvals approvals,
+            Reviews reviews,
+            Joins joins,
             Bodies bodies,
             Records records,
             Pages pages) {
@@ -82,6 +91,9 @@ class CasesController {
         this.complaints = complaints;
         this.requests = requests;
         this.dueDates = dueDates;
+        this.approvals = approvals;
+        this.reviews = reviews;
+        this.joins = joins;
         this.bodies = bodies;
         this.records = records;
         this.pages = pages;
@@ -130,7 +142,7 @@ class CasesController {
     }
 
     private static Optional<CaseState> state(String key) {
-        return Arrays.stream(CaseState.values()).filter(s -> s.key().equals(key)).findFirst();
+        return CaseState.parse(key);
     }
 
     private Map<BodyId, String> names(List<Cases.Listed> listed) {
@@ -154,7 +166,7 @@ class CasesController {
         List<Moves.Outcome> next =
                 Moves.from(file.state()).stream()
                         .filter(m -> may(member, m.needs(), file))
-                        .filter(m -> m.to() != CaseState.DECIDED)
+                        .filter(CasesController::here)
                         .map(m -> Moves.attempt(m.from(), m.to(), withReason(dossier)))
                         .toList();
         return pages.view(
@@ -171,12 +183,41 @@ class CasesController {
                         new CasePage.May(
                                 may(member, Permission.CASES_TRIAGE, file),
                                 may(member, Permission.CASES_WORK, file),
-                                may(member, Permission.CASES_LEAD, file))));
+                                may(member, Permission.CASES_LEAD, file)),
+                        approvals.of(member, file).stream().filter(Approval::waits).toList(),
+                        reviews.of(member, file),
+                        file.joinedTo().flatMap(into -> joins.seen(member, into))));
     }
 
-    /// The reason is asked for on the way, so it is nothing that is missing.
+    /// Whether a way is taken by moving the case, and not by what is done on another page: deciding,
+    /// joining, answering a review.
+    private static boolean here(Moves.Move move) {
+        return move.to() != CaseState.DECIDED
+                && move.to() != CaseState.JOINED
+                && move.from() != CaseState.REVIEW;
+    }
+
+    /// What of an approval is shown where it stands what it is about.
+    static ApprovalPart part(
+            Approvals approvals, Actor.Member member, Case file, Approval.Kind kind) {
+        return new ApprovalPart(
+                kind,
+                approvals.mayAsk(member, file, kind),
+                approvals.of(member, file).stream()
+                        .filter(a -> a.kind() == kind)
+                        .map(a -> new ApprovalPart.Line(a, approvals.may(member, file, a)))
+                        .toList());
+    }
+
+    /// The reason is asked for on the way, and what depends on it is known after, so it is nothing that
+    /// is missing.
     private static Set<Condition> withReason(Dossier dossier) {
-        Set<Condition> met = EnumSet.of(Condition.REASON_GIVEN);
+        Set<Condition> met =
+                EnumSet.of(
+                        Condition.REASON_GIVEN,
+                        Condition.NOTE_GIVEN,
+                        Condition.GROUNDS_SHOWN,
+                        Condition.SECOND_AGREES);
         met.addAll(dossier.met());
         return met;
     }
@@ -197,13 +238,14 @@ class CasesController {
     @Needs(value = Permission.CASES_READ, reaches = FieldClass.C3)
     @GetMapping("/office/cases/{id}/move/{state}")
     View move(@PathVariable String id, @PathVariable String state, HttpServletRequest request) {
-        return movePage(200, id, state, FormErrors.none(), "", request);
+        return movePage(200, id, state, Optional.empty(), FormErrors.none(), "", request);
     }
 
     private View movePage(
             int status,
             String id,
             String state,
+            Optional<Moves.Outcome> outcome,
             FormErrors errors,
             String note,
             HttpServletRequest request) {
@@ -215,7 +257,10 @@ class CasesController {
                 "casework/move.jte",
                 new MovePage(
                         dossier,
-                        Moves.attempt(dossier.file().state(), to, withReason(dossier)),
+                        outcome.orElseGet(
+                                () ->
+                                        Moves.attempt(
+                                                dossier.file().state(), to, withReason(dossier))),
                         to,
                         note,
                         errors));
@@ -238,14 +283,17 @@ class CasesController {
                 errors.add("reason", "casework.error.reason-absent");
             }
         }
+        if (to == CaseState.SUSPENDED && note.isBlank()) {
+            errors.add("note", "casework.error.note-absent");
+        }
         Typed.limit(errors, "note", note);
         if (!errors.isEmpty()) {
-            return movePage(422, id, state, errors, note, request);
+            return movePage(422, id, state, Optional.empty(), errors, note, request);
         }
         Moves.Outcome outcome =
                 cases.move(Actors.member(request), parse(id), to, closure, note.strip());
         return outcome instanceof Moves.Outcome.Open
                 ? Redirect.to("/office/cases/" + id)
-                : movePage(409, id, state, errors, note, request);
+                : movePage(409, id, state, Optional.of(outcome), errors, note, request);
     }
 }

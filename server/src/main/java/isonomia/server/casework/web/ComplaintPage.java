@@ -17,7 +17,8 @@ import java.util.List;
 /// @param messages the newest first
 /// @param number of the case in which it is dealt with; empty before
 /// @param register whether the reader may register a case for it
-/// @param typed what could not be taken: line and body of the case, message
+/// @param undo whether the reader may take it for a complaint after all
+/// @param typed what could not be taken: line and body of the case, message, why it is none
 public record ComplaintPage(
         Complaint complaint,
         Answers answers,
@@ -25,6 +26,7 @@ public record ComplaintPage(
         List<Message> messages,
         String number,
         boolean register,
+        boolean undo,
         Typed typed,
         FormErrors errors) {
     public ComplaintPage {
@@ -32,8 +34,8 @@ public record ComplaintPage(
     }
 
     /// What was typed into the forms.
-    public record Typed(String title, String body, String message) {
-        static final Typed NOTHING = new Typed("", "", "");
+    public record Typed(String title, String body, String message, String reason) {
+        static final Typed NOTHING = new Typed("", "", "", "");
     }
 
     /// What she says, without the questions that she left out.

@@ -93,6 +93,8 @@ class ComplaintsController {
                                                         .text())
                                 .orElse(""),
                         waits && Access.may(member, Permission.CASES_TRIAGE, FieldClass.C3),
+                        complaint.state() == Complaint.State.SPAM
+                                && Access.may(member, Permission.CASES_TRIAGE, FieldClass.C3),
                         typed,
                         errors));
     }
@@ -126,13 +128,40 @@ class ComplaintsController {
         FormErrors errors = FormErrors.none();
         Typed.line(errors, "title", title);
         if (!errors.isEmpty()) {
-            return page(422, complaint, new ComplaintPage.Typed(title, body, ""), errors, request);
+            return page(
+                    422, complaint, new ComplaintPage.Typed(title, body, "", ""), errors, request);
         }
         Optional<BodyId> named =
                 Ids.parse(body).map(BodyId::new).filter(b -> bodies.find(b).isPresent());
         CaseId registered =
                 cases.register(Actors.member(request), complaint.id(), title.strip(), named);
         return Redirect.to("/office/cases/" + registered.text());
+    }
+
+    /// Takes it for no complaint.
+    @Needs(value = Permission.CASES_TRIAGE, reaches = FieldClass.C3)
+    @PostMapping("/office/complaints/{id}/spam")
+    View spam(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request) {
+        Complaint complaint = find(id, request);
+        FormErrors errors = FormErrors.none();
+        Typed.text(errors, "reason", reason);
+        if (!errors.isEmpty()) {
+            return page(
+                    422, complaint, new ComplaintPage.Typed("", "", "", reason), errors, request);
+        }
+        complaints.spam(Actors.member(request), complaint.id(), reason.strip());
+        return Redirect.to("/office/complaints/" + id);
+    }
+
+    @Needs(value = Permission.CASES_TRIAGE, reaches = FieldClass.C3)
+    @PostMapping("/office/complaints/{id}/not-spam")
+    View notSpam(@PathVariable String id, HttpServletRequest request) {
+        Complaint complaint = find(id, request);
+        complaints.notSpam(Actors.member(request), complaint.id());
+        return Redirect.to("/office/complaints/" + id);
     }
 
     @Needs(Permission.OWN_ACCOUNT)
@@ -145,7 +174,8 @@ class ComplaintsController {
         FormErrors errors = FormErrors.none();
         Typed.text(errors, "message", message);
         if (!errors.isEmpty()) {
-            return page(422, complaint, new ComplaintPage.Typed("", "", message), errors, request);
+            return page(
+                    422, complaint, new ComplaintPage.Typed("", "", message, ""), errors, request);
         }
         messages.send(
                 Actors.member(request),

@@ -2,6 +2,8 @@ package isonomia.server.casework.web;
 
 import isonomia.server.casework.Allegation;
 import isonomia.server.casework.Allegations;
+import isonomia.server.casework.Approval;
+import isonomia.server.casework.Approvals;
 import isonomia.server.casework.CaseState;
 import isonomia.server.casework.Closure;
 import isonomia.server.casework.Condition;
@@ -43,6 +45,7 @@ class FindingsController {
     private final Allegations allegations;
     private final Views views;
     private final Decisions decisions;
+    private final Approvals approvals;
     private final Pages pages;
     private final DueDates due;
 
@@ -51,12 +54,14 @@ class FindingsController {
             Allegations allegations,
             Views views,
             Decisions decisions,
+            Approvals approvals,
             Pages pages,
             DueDates due) {
         this.dossiers = dossiers;
         this.allegations = allegations;
         this.views = views;
         this.decisions = decisions;
+        this.approvals = approvals;
         this.pages = pages;
         this.due = due;
     }
@@ -190,7 +195,8 @@ class FindingsController {
 
     private static boolean ready(Dossier dossier) {
         return dossier.file().state() == CaseState.INVESTIGATION
-                && dossier.met().contains(Condition.BODY_NAMED);
+                && dossier.met().contains(Condition.BODY_NAMED)
+                && dossier.met().contains(Condition.PLAN_APPROVED);
     }
 
     private LocalDate dueOn() {
@@ -248,6 +254,8 @@ class FindingsController {
                         dossier.proposed()
                                 .map(d -> Decisions.may(member, dossier.file(), d))
                                 .orElse(Access.Decision.STATE),
+                        CasesController.part(
+                                approvals, member, dossier.file(), Approval.Kind.LEGAL),
                         outcome,
                         text,
                         reason,

@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 /// The first page of a mailbox: where the complaint stands, and who opened it.
 ///
 /// @param unread messages of the office that she has not opened
+/// @param review whether she can ask for a review, or did
 /// @param opened by whom of the office, by role
 public record InsidePage(
         Complaint complaint,
         Stage stage,
         int unread,
         boolean mayWithdraw,
+        boolean review,
         List<AccessLog.Opened> opened) {
     public InsidePage {
         opened = List.copyOf(opened);

@@ -3,6 +3,7 @@ package isonomia.server.casework.web;
 import isonomia.server.casework.Intake;
 import isonomia.server.casework.Messages;
 import isonomia.server.casework.Receipt;
+import isonomia.server.casework.Reviews;
 import isonomia.server.casework.Views;
 import isonomia.server.casework.web.HeldSessions.Use;
 import isonomia.server.identity.Access;
@@ -46,6 +47,7 @@ class MailboxController {
     private final Intake intake;
     private final Messages messages;
     private final Views views;
+    private final Reviews reviews;
     private final HeldSessions sessions;
     private final Bodies bodies;
     private final Pages pages;
@@ -56,6 +58,7 @@ class MailboxController {
             Intake intake,
             Messages messages,
             Views views,
+            Reviews reviews,
             HeldSessions sessions,
             Bodies bodies,
             Pages pages,
@@ -64,6 +67,7 @@ class MailboxController {
         this.intake = intake;
         this.messages = messages;
         this.views = views;
+        this.reviews = reviews;
         this.sessions = sessions;
         this.bodies = bodies;
         this.pages = pages;
@@ -146,6 +150,13 @@ class MailboxController {
                                         intake.stage(own.complaint()),
                                         messages.unread(held, own.complaint()),
                                         intake.mayWithdraw(own.complaint()),
+                                        held.acting()
+                                                .call(
+                                                        () ->
+                                                                reviews.open(held, own.complaint())
+                                                                                .isPresent()
+                                                                        || reviews.own(held)
+                                                                                .isPresent()),
                                         intake.openedBy(own.complaint()))));
     }
 

@@ -133,7 +133,9 @@ class CaseClocksTest {
                                     worker.member().person(),
                                     Part.As.INVESTIGATOR);
                 });
+        cases.admit(worker, file);
         moves(file, CaseState.INVESTIGATION);
+        cases.plan(worker, people.officer(Role.TEAM_LEAD), file);
         worker.runs(
                 () ->
                         SERVER.part(Views.class)

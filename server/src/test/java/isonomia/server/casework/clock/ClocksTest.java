@@ -426,7 +426,7 @@ class ClocksTest {
                                 officer.member(),
                                 file,
                                 CaseState.CLOSED,
-                                Optional.of(Closure.NO_JURISDICTION),
+                                Optional.of(Closure.WITHDRAWN),
                                 ""));
         assertEquals(List.of(), running(file));
     }
