@@ -223,7 +223,8 @@ class AComplaintIsDecidedTest {
         at.type("test-1", said.alleged());
         at.press("casework.plan.save");
         at.press("casework.approval.ask");
-        at.reads("casework.approval.own");
+        at.reads("casework.approval.plan");
+        assertFalse(at.offers("casework.approval.ask"), "it is asked for once");
     }
 
     private static void approvesThePlan(Colleague head, String number) {

@@ -22,6 +22,8 @@ import isonomia.server.casework.Part;
 import isonomia.server.casework.Plans;
 import isonomia.server.casework.Question;
 import isonomia.server.casework.Receipt;
+import isonomia.server.casework.Review;
+import isonomia.server.casework.Reviews;
 import isonomia.server.casework.Team;
 import isonomia.server.casework.View;
 import isonomia.server.casework.Views;
@@ -76,6 +78,7 @@ class SampleCases {
     private final Admissibility admissibility;
     private final Plans plans;
     private final Approvals approvals;
+    private final Reviews reviews;
     private final Requests requests;
     private final HeldKeys keys;
     private final InstantSource clock;
@@ -92,6 +95,7 @@ class SampleCases {
             Admissibility admissibility,
             Plans plans,
             Approvals approvals,
+            Reviews reviews,
             Requests requests,
             HeldKeys keys,
             InstantSource clock) {
@@ -106,6 +110,7 @@ class SampleCases {
         this.admissibility = admissibility;
         this.plans = plans;
         this.approvals = approvals;
+        this.reviews = reviews;
         this.requests = requests;
         this.keys = keys;
         this.clock = clock;
@@ -322,6 +327,17 @@ class SampleCases {
                 () ->
                         decisions.issue(
                                 head, id, dossiers.open(head, id).proposed().orElseThrow().id()));
+        Complaint complaint = intake.own(sent.held()).orElseThrow().complaint();
+        sent.held()
+                .acting()
+                .run(
+                        () ->
+                                reviews.ask(
+                                        sent.held(),
+                                        complaint,
+                                        Review.Ground.NEW_FACTS,
+                                        "They wrote to me again. The new letter has no reasons"
+                                                + " either."));
     }
 
     /// A decision waits for the head.
