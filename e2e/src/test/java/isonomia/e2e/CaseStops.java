@@ -37,6 +37,7 @@ final class CaseStops {
         findings(proposed, investigated, decided);
         ways(investigated, told, decided);
         requests(investigated);
+        evidence(investigated);
         told();
     }
 
@@ -194,6 +195,40 @@ final class CaseStops {
                         + "/file";
         walk.page("Lena", inPortal + "/items/{item}/file", item);
         walk.sent("Lena", inPortal + "/items/{item}/file", item);
+    }
+
+    /// A file that Omar takes in, and a copy that he begins.
+    private void evidence(String file) {
+        String evidence = CASE + "/evidence";
+        walk.page("Omar", evidence, file + "/evidence");
+        walk.page("Omar", evidence + "/new", file + "/evidence/new");
+        walk.sent("Omar", evidence + "/new", file + "/evidence/new");
+        Visitor omar = walk.opened("Omar", file + "/evidence/new");
+        for (String one : List.of("kind=document", "source=others", "power=given")) {
+            omar.pick(one.replaceFirst("=.*", ""), one.replaceFirst(".*=", ""));
+        }
+        omar.pick("confidential", "c2");
+        omar.page()
+                .setInputFiles(
+                        "#file",
+                        new com.microsoft.playwright.options.FilePayload(
+                                "minutes.txt",
+                                "text/plain",
+                                "The board met in May."
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        omar.send();
+        String one = path(omar);
+        walk.page("Omar", evidence + "/{exhibit}", one);
+        walk.page("Aida", evidence + "/{exhibit}", one);
+        omar = walk.opened("Omar", one);
+        omar.press(omar.page().locator("[action$='/redactions'] button"));
+        String redaction = path(omar);
+        walk.page("Omar", CASE + "/redactions/{redaction}", redaction);
+        walk.page("Aida", CASE + "/redactions/{redaction}", redaction);
+    }
+
+    private static String path(Visitor visitor) {
+        return java.net.URI.create(visitor.page().url()).getPath();
     }
 
     /// A request that Omar begins.

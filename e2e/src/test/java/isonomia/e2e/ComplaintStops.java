@@ -116,7 +116,7 @@ final class ComplaintStops {
     }
 
     private void comesBack() {
-        for (String page : List.of("", "/answers", "/messages", "/withdraw")) {
+        for (String page : List.of("", "/answers", "/messages", "/files", "/withdraw")) {
             walk.page(HER, "/mailbox/inside" + page, "/mailbox/inside" + page);
         }
         walk.refused(
@@ -125,6 +125,7 @@ final class ComplaintStops {
                 "/mailbox/inside/views/00000000-0000-4000-8000-000000000000",
                 404);
         walk.sent(HER, "/mailbox/inside/messages", "/mailbox/inside/messages");
+        walk.sent(HER, "/mailbox/inside/files", "/mailbox/inside/files");
         stop(
                 "writes-a-message",
                 "/mailbox/inside/messages",

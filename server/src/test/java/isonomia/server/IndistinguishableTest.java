@@ -9,6 +9,7 @@ import isonomia.server.Visitor.Answer;
 import isonomia.server.casework.CaseRows;
 import isonomia.server.casework.TestCases;
 import isonomia.server.casework.TestComplaints;
+import isonomia.server.casework.evidence.TestEvidence;
 import isonomia.server.casework.request.Asking;
 import isonomia.server.database.Acting;
 import isonomia.server.identity.Invitations;
@@ -111,7 +112,11 @@ class IndistinguishableTest {
             String job,
             String document,
             TestCases.Hidden file,
-            Asking asking) {}
+            Asking asking,
+            Evidence evidence) {}
+
+    /// A case with a file and a copy of it that is being made.
+    private record Evidence(String file, String exhibit, String redaction) {}
 
     private Hidden hidden() {
         Body body = records.body();
@@ -155,6 +160,11 @@ class IndistinguishableTest {
         TestCases.Hidden file = new TestCases(SERVER).hidden(people, body.id());
         Asking asking = new Asking(SERVER).written(WORD, WORD).sent().openAgain();
         new CaseRows(SERVER).recuses(asking.caseFile, file.recused());
+        TestEvidence made = new TestEvidence(SERVER);
+        String exhibit = made.added("a.txt", WORD.getBytes(StandardCharsets.UTF_8));
+        Evidence evidence =
+                new Evidence(made.caseFile.text(), last(exhibit), last(made.begun(exhibit)));
+        new CaseRows(SERVER).recuses(made.caseFile, file.recused());
         return new Hidden(
                 versions,
                 published,
@@ -166,7 +176,12 @@ class IndistinguishableTest {
                 job.text(),
                 document,
                 file,
-                asking);
+                asking,
+                evidence);
+    }
+
+    private static String last(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     /// A file of another register, looked at by who chose it.
@@ -227,6 +242,17 @@ class IndistinguishableTest {
             hidden.versions()
                     .forEach((what, v) -> pairs.add(pair(what, path, "{id}", v.id().text())));
             pairs.add(pair("published", path, "{id}", hidden.published().id().text()));
+        } else if (path.contains("{exhibit}") || path.contains("{redaction}")) {
+            String thing = path.replace("{number}", "1");
+            String inCase = thing.replace("{id}", hidden.evidence().file());
+            pairs.add(
+                    path.contains("{exhibit}")
+                            ? pair("evidence", inCase, "{exhibit}", hidden.evidence().exhibit())
+                            : pair("copy", inCase, "{redaction}", hidden.evidence().redaction()));
+            String one =
+                    thing.replace("{exhibit}", hidden.evidence().exhibit())
+                            .replace("{redaction}", hidden.evidence().redaction());
+            pairs.add(pair("evidence of a case", one, "{id}", hidden.evidence().file()));
         } else if (path.contains("{request}")) {
             Asking asking = hidden.asking();
             String thing = path.replace("{item}", "1").replace("{file}", asking.fileId());
@@ -282,7 +308,7 @@ class IndistinguishableTest {
         } else if (path.startsWith("/office/told/{id}")) {
             pairs.add(pair("what the body was told", path, "{id}", hidden.file().toBody()));
             pairs.add(pair("what the person was told", path, "{id}", hidden.file().toHer()));
-        } else if (path.startsWith("/mailbox/inside/views/{id}")) {
+        } else if (path.startsWith("/mailbox/inside/") && path.contains("{id}")) {
             pairs.add(pair("what the person was told", path, "{id}", hidden.file().toHer()));
         } else if (path.startsWith("/invitation/{token}")) {
             hidden.endedInvitations()

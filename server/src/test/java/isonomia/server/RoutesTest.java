@@ -310,6 +310,8 @@ class RoutesTest {
         words.put("kind", "plan");
         words.put("request", asking.id.text());
         words.put("item", "1");
+        words.put("exhibit", UUID.randomUUID().toString());
+        words.put("redaction", UUID.randomUUID().toString());
         words.put("file", asking.fileId());
         return new Things(body, draft, second, words);
     }

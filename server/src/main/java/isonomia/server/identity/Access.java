@@ -19,6 +19,7 @@ public final class Access {
                     Permission.CASES_DECIDE,
                     Permission.CASES_SIGN,
                     Permission.CASES_REVIEW,
+                    Permission.EVIDENCE_RELEASE,
                     Permission.REQUESTS_APPROVE);
 
     /// The answer.

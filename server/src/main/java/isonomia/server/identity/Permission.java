@@ -55,6 +55,8 @@ public enum Permission {
     CASES_SIGN(C3),
     /// Say whether a decision stands. Never in a case on which one ever worked.
     CASES_REVIEW(C3),
+    /// Release a copy of evidence with parts blacked out, or return it with reasons. Never one's own.
+    EVIDENCE_RELEASE(C3),
     /// See what the institution asks bodies: in the cases that one may see, or of one's own body.
     REQUESTS_READ(C1),
     /// Approve a request to a body before it is sent. Never one's own.

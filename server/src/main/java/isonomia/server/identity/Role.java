@@ -14,6 +14,7 @@ import static isonomia.server.identity.Permission.CASES_TRIAGE;
 import static isonomia.server.identity.Permission.CASES_WORK;
 import static isonomia.server.identity.Permission.COMPLAINTS_ENTER;
 import static isonomia.server.identity.Permission.COMPLAINTS_READ;
+import static isonomia.server.identity.Permission.EVIDENCE_RELEASE;
 import static isonomia.server.identity.Permission.INSTITUTION_MANAGE;
 import static isonomia.server.identity.Permission.JOBS_MANAGE;
 import static isonomia.server.identity.Permission.LEDGER_READ;
@@ -55,6 +56,7 @@ public enum Role {
             RECORDS_FILE,
             CASES_READ,
             CASES_WORK,
+            EVIDENCE_RELEASE,
             REQUESTS_READ,
             REQUESTS_APPROVE),
     TEAM_LEAD(
@@ -69,6 +71,7 @@ public enum Role {
             CASES_OVERSEE,
             CASES_TRIAGE,
             CASES_LEAD,
+            EVIDENCE_RELEASE,
             REQUESTS_READ,
             REQUESTS_APPROVE),
     LEGAL_OFFICER(
@@ -80,6 +83,7 @@ public enum Role {
             CASES_READ,
             CASES_OVERSEE,
             CASES_SIGN,
+            EVIDENCE_RELEASE,
             REQUESTS_READ),
     DECISION_MAKER(
             FieldClass.C3,

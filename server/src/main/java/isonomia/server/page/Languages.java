@@ -37,6 +37,7 @@ public final class Languages {
                     "casework",
                     "complain",
                     "request",
+                    "evidence",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();

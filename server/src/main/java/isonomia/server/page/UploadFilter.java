@@ -35,7 +35,7 @@ import java.util.Optional;
 /// the file are read into memory, and become the parameters of the request, so that the token of the
 /// form is checked as in any other; the file is left in the connection for who keeps it.
 ///
-/// A form has one file, in its last field. Only for people who are signed in.
+/// A form has one file, in its last field. Only for people who are signed in, and for mailboxes.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 200)
 class UploadFilter extends OncePerRequestFilter {
@@ -46,11 +46,15 @@ class UploadFilter extends OncePerRequestFilter {
     /// answer: a browser shows none while it is sending.
     private static final long MOST_DRAINED = 100_000_000;
 
+    /// The same, for who is not signed in.
+    private static final long MOST_OF_ALL = 25_000_000;
+
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!(Actors.of(request) instanceof Actor.Member) || !multipart(request)) {
+        if (!(Actors.of(request) instanceof Actor.Member || inMailbox(request))
+                || !multipart(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -64,8 +68,14 @@ class UploadFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(form, response);
         } finally {
-            drain(request);
+            drain(request, Actors.of(request) instanceof Actor.Member ? MOST_DRAINED : MOST_OF_ALL);
         }
+    }
+
+    /// Whether it may come from somebody without an account who holds a receipt. Whether she does is found
+    /// out by who reads the file; before, nothing of it is.
+    private static boolean inMailbox(HttpServletRequest request) {
+        return request.getRequestURI().equals("/mailbox/inside/files");
     }
 
     private static boolean multipart(HttpServletRequest request) {
@@ -104,9 +114,9 @@ class UploadFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void drain(HttpServletRequest request) {
+    private static void drain(HttpServletRequest request, long most) {
         byte[] buffer = new byte[1 << 14];
-        long left = MOST_DRAINED;
+        long left = most;
         try {
             InputStream in = request.getInputStream();
             for (int read = in.read(buffer); read >= 0 && left > 0; read = in.read(buffer)) {

@@ -83,6 +83,7 @@ class AccessTest {
             if (Set.of(
                                     Permission.RECORDS_PUBLISH,
                                     Permission.CASES_DECIDE,
+                                    Permission.EVIDENCE_RELEASE,
                                     Permission.REQUESTS_APPROVE)
                             .contains(permission)
                     && author) {

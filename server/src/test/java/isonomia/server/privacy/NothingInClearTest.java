@@ -2,6 +2,7 @@ package isonomia.server.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import isonomia.server.RunningServer;
@@ -10,6 +11,8 @@ import isonomia.server.Visitor.Answer;
 import isonomia.server.backup.Backups;
 import isonomia.server.backup.RecoveryKeys;
 import isonomia.server.casework.TestComplaints;
+import isonomia.server.casework.evidence.TestEvidence;
+import isonomia.server.casework.evidence.convert.Planted;
 import isonomia.server.casework.request.Asking;
 import isonomia.server.database.Acting;
 import isonomia.server.database.DataFolders;
@@ -58,7 +61,16 @@ class NothingInClearTest {
                     "gallimaufricate",
                     "вихреплетение",
                     "taradiddlesome",
-                    "pettifoggerish");
+                    "pettifoggerish",
+                    // Of evidence: a file and its name, what is planted in a PDF, a reason, and
+                    // what
+                    // somebody sends from her mailbox.
+                    "snollygosterish",
+                    "Quokkanote",
+                    "Flibberxmp",
+                    "Taradattached",
+                    "absquatulation",
+                    "brouhahaistic");
 
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -107,6 +119,7 @@ class NothingInClearTest {
             String answered = asking.writer.browser().get(asking.inCase()).text();
             assertTrue(answered.contains("taradiddlesome.txt"), answered);
             assertTrue(answered.contains("вихреплетение?"), answered);
+            evidence(server);
             // Sent with mistakes, and to nobody: failures must not write down what was typed.
             told.liaison.browser().post(address + "/contact", "name", "Zerlindsdottir");
             told.handsIn("quokkafication", "wrong.pdf", () -> stream("xylobibliothek"));
@@ -163,9 +176,43 @@ class NothingInClearTest {
         her.post("/mailbox/inside/messages", "text", "вышеупомянутейший");
         assertTrue(her.get("/mailbox/inside/answers").text().contains("Flibbertigibbets"));
         assertEquals(303, server.visitor().post("/mailbox", "code", receipt).status());
+        assertEquals(
+                303,
+                her.postFile(
+                                "/mailbox/inside/files",
+                                "brouhahaistic.txt",
+                                () -> stream("Brouhahaistic brouhahaistic"),
+                                "text",
+                                "вышеупомянутейший")
+                        .status());
         complaints.begun("Zugzwangmaster zugzwangmaster");
         // Too long, and refused: mistakes must not write down what was typed.
         her.post("/mailbox/inside/messages", "text", "вышеупомянутейший ".repeat(1000));
+    }
+
+    /// A file is taken in, copied, blacked out, checked and handed out; others are refused.
+    private static void evidence(RunningServer server) throws IOException {
+        TestEvidence made = new TestEvidence(server);
+        made.added("snollygosterish.txt", bytes("snollygosterish ".repeat(300)));
+        assertEquals(
+                422,
+                made.adds(made.officer.browser(), "snollygosterish.pdf", bytes("snollygosterish"))
+                        .status());
+        String one = made.added("Quokkanote.pdf", Planted.pdf());
+        assertTrue(made.officer.browser().load(one + "/original").length > 1000);
+        assertTrue(made.officer.browser().load(one + "/copy").length > 1000);
+        String returned = made.proposed(one, "Wellington");
+        made.colleague.browser().post(returned + "/return", "reason", "An absquatulation");
+        String redaction = made.proposed(one, "Zerlindsdottir");
+        assertTrue(made.officer.browser().load(redaction + "/pages/1").length > 1000);
+        made.colleague.browser().post(redaction + "/release");
+        assertEquals(
+                redaction,
+                made.officer.browser().post(redaction + "/hand", "side", "body").location());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Path onlyFile(Path folder) throws IOException {
@@ -288,6 +335,69 @@ class NothingInClearTest {
             assertTrue(more.text().contains("larger than 20 MB"), more.text());
             assertEquals(1, large(data, begin).size(), "of the larger one nothing is left");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "P2 While evidence comes in or breaks off, no file holds any of it in clear, and"
+                    + " nothing is left of what broke off")
+    void whileEvidenceComesInNoFileHoldsAnyOfItInClear() throws Exception {
+        Canaries canaries = new Canaries(List.of("xylobibliothek"));
+        Path data = folder();
+        Instant begin = Instant.now().minusSeconds(2);
+        List<String> found = new ArrayList<>();
+        List<Path> growing = new ArrayList<>();
+        try (RunningServer server = RunningServer.in(data)) {
+            TestEvidence made = new TestEvidence(server);
+            Runnable look =
+                    () -> {
+                        found.addAll(inOpenFiles(canaries));
+                        found.addAll(look(canaries, data, begin));
+                        growing.addAll(large(data, begin));
+                    };
+            assertThrows(
+                    RuntimeException.class,
+                    () ->
+                            comesIn(
+                                    made,
+                                    new Watching(
+                                            20_000_000,
+                                            () -> {
+                                                look.run();
+                                                throw new IllegalStateException("goes away");
+                                            })));
+            assertEquals(1, growing.size(), () -> "halfway one file grows: " + growing);
+            for (int i = 0; i < 100 && !large(data, begin).isEmpty(); i++) {
+                // The server notices in its own time: looked at until it has, or too long.
+                Thread.sleep(50);
+            }
+            assertEquals(List.of(), large(data, begin), "of what broke off nothing is left");
+            growing.clear();
+            assertEquals(303, comesIn(made, new Watching(20_000_000, look)).status());
+            assertEquals(List.of(), found, "halfway");
+            assertEquals(1, growing.size(), () -> "halfway one file grows: " + growing);
+            assertTrue(growing.getFirst().startsWith(server.data().resolve("blobs")));
+            assertEquals(List.of(), look(canaries, data, begin), "afterwards");
+            assertEquals(422, comesIn(made, new Watching(20_000_001, () -> {})).status());
+            assertEquals(1, large(data, begin).size(), "of the larger one nothing is left");
+        }
+    }
+
+    private static Answer comesIn(TestEvidence made, InputStream content) {
+        return made.officer
+                .browser()
+                .postFile(
+                        made.list() + "/new",
+                        "large.txt",
+                        () -> content,
+                        "kind",
+                        "data",
+                        "source",
+                        "others",
+                        "power",
+                        "given",
+                        "confidential",
+                        "c3");
     }
 
     private static List<String> look(Canaries canaries, Path data, Instant begin) {

@@ -2,6 +2,8 @@ package isonomia.server.casework.web;
 
 import isonomia.server.casework.Decisions;
 import isonomia.server.casework.Views;
+import isonomia.server.casework.evidence.Exhibits;
+import isonomia.server.casework.evidence.Handover;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
@@ -10,6 +12,7 @@ import isonomia.server.identity.Ids;
 import isonomia.server.identity.Needs;
 import isonomia.server.identity.Permission;
 import isonomia.server.page.FormErrors;
+import isonomia.server.page.OpenFile;
 import isonomia.server.page.Pages;
 import isonomia.server.page.Redirect;
 
@@ -32,12 +35,15 @@ import java.util.UUID;
 class ToldController {
     private final Views views;
     private final Decisions decisions;
+    private final Handover handover;
     private final Pages pages;
     private final InstantSource clock;
 
-    ToldController(Views views, Decisions decisions, Pages pages, InstantSource clock) {
+    ToldController(
+            Views views, Decisions decisions, Handover handover, Pages pages, InstantSource clock) {
         this.views = views;
         this.decisions = decisions;
+        this.handover = handover;
         this.pages = pages;
         this.clock = clock;
     }
@@ -48,7 +54,11 @@ class ToldController {
         Actor.Member member = Actors.member(request);
         return pages.view(
                 "casework/told.jte",
-                new ToldPage(views.toBody(member), decisions.toBody(member), today()));
+                new ToldPage(
+                        views.toBody(member),
+                        decisions.toBody(member),
+                        handover.toBody(member),
+                        today()));
     }
 
     private LocalDate today() {
@@ -72,6 +82,14 @@ class ToldController {
 
     private static UUID parse(String id) {
         return Ids.parse(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+    }
+
+    /// A file that the body was given.
+    @Needs(Permission.REQUESTS_ANSWER)
+    @GetMapping("/office/told/{id}/file")
+    View file(@PathVariable String id, HttpServletRequest request) {
+        Exhibits.Out out = handover.toBody(Actors.member(request), parse(id));
+        return new OpenFile(out.name(), out.type(), out.size(), out.content());
     }
 
     @Needs(Permission.REQUESTS_ANSWER)
