@@ -38,6 +38,7 @@ final class CaseStops {
         ways(investigated, told, decided);
         requests(investigated);
         evidence(investigated);
+        letters(decided);
         told();
     }
 
@@ -229,6 +230,12 @@ final class CaseStops {
 
     private static String path(Visitor visitor) {
         return java.net.URI.create(visitor.page().url()).getPath();
+    }
+
+    private void letters(String file) {
+        String letters = CASE + "/letters";
+        walk.page("Aida", letters, file + "/letters");
+        walk.page("Aida", letters + "/{kind}/{of}", first("Aida", file + "/letters", "main li a"));
     }
 
     /// A request that Omar begins.

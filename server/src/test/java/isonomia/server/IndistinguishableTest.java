@@ -253,6 +253,20 @@ class IndistinguishableTest {
                     thing.replace("{exhibit}", hidden.evidence().exhibit())
                             .replace("{redaction}", hidden.evidence().redaction());
             pairs.add(pair("evidence of a case", one, "{id}", hidden.evidence().file()));
+        } else if (path.contains("{of}")) {
+            String letter = path.replace("{kind}", "acknowledgement");
+            pairs.add(
+                    pair(
+                            "letter",
+                            letter.replace("{id}", hidden.file().file()),
+                            "{of}",
+                            hidden.file().complaint()));
+            pairs.add(
+                    pair(
+                            "letter of a case",
+                            letter.replace("{of}", hidden.file().complaint()),
+                            "{id}",
+                            hidden.file().file()));
         } else if (path.contains("{request}")) {
             Asking asking = hidden.asking();
             String thing = path.replace("{item}", "1").replace("{file}", asking.fileId());

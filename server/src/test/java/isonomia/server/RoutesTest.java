@@ -312,6 +312,8 @@ class RoutesTest {
         words.put("item", "1");
         words.put("exhibit", UUID.randomUUID().toString());
         words.put("redaction", UUID.randomUUID().toString());
+        words.put("kind", "acknowledgement");
+        words.put("of", UUID.randomUUID().toString());
         words.put("file", asking.fileId());
         return new Things(body, draft, second, words);
     }

@@ -38,6 +38,7 @@ public final class Languages {
                     "complain",
                     "request",
                     "evidence",
+                    "letter",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();
