@@ -69,6 +69,7 @@ class IndistinguishableTest {
                     "/bodies/{id}", "every body is listed for everybody",
                     "/rights/{theme}", "the catalogue is public",
                     "/complain/form/{group}", "pages of the form",
+                    "/complain/one/{question}", "pages of the form",
                     "/set-up/{token}", "there is one link, and whoever has it has access");
 
     private final TestPeople people = new TestPeople(SERVER);
@@ -236,7 +237,8 @@ class IndistinguishableTest {
                         .replace("{allegation}", UUID.randomUUID().toString())
                         .replace("{decision}", UUID.randomUUID().toString())
                         .replace("{approval}", UUID.randomUUID().toString())
-                        .replace("{kind}", "plan");
+                        .replace("{kind}", "plan")
+                        .replace("{task}", UUID.randomUUID().toString());
         List<Pair> pairs = new ArrayList<>();
         if (path.startsWith("/office/records/{id}")) {
             hidden.versions()

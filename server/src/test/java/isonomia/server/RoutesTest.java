@@ -303,6 +303,8 @@ class RoutesTest {
         words.put("token", invitation);
         words.put("theme", "privacy");
         words.put("group", "what");
+        words.put("question", "narrative");
+        words.put("task", UUID.randomUUID().toString());
         words.put("state", "triage");
         words.put("allegation", UUID.randomUUID().toString());
         words.put("decision", UUID.randomUUID().toString());

@@ -294,6 +294,7 @@ class RowLevelSecurityTest {
                             "case_person",
                             "complaint",
                             "custody_event",
+                            "computer_sign",
                             "data_key",
                             "deadline",
                             "deadline_event",
@@ -328,7 +329,8 @@ class RowLevelSecurityTest {
                             "solution",
                             "system_contact",
                             "system_document",
-                            "system_source"),
+                            "system_source",
+                            "task"),
                     texts(
                             owner,
                             """

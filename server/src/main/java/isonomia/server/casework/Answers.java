@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What somebody answered to the questions. It may hold what is too long: drafts are kept as they were
@@ -26,11 +27,15 @@ public final class Answers {
     /// Something, an at sign, something with a dot. Whether it exists, only a message can tell.
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+");
 
-    private static final Answers NONE = new Answers(Map.of());
+    /// What holds the questions to which she does not know the answer.
+    private static final String UNKNOWN = "unknown";
+
+    private static final Answers NONE = new Answers(Map.of(), Set.of());
 
     private final Map<Question, List<String>> values;
+    private final Set<Question> unknown;
 
-    private Answers(Map<Question, List<String>> values) {
+    private Answers(Map<Question, List<String>> values, Set<Question> unknown) {
         EnumMap<Question, List<String>> kept = new EnumMap<>(Question.class);
         values.forEach(
                 (question, given) -> {
@@ -40,6 +45,9 @@ public final class Answers {
                     }
                 });
         this.values = Collections.unmodifiableMap(kept);
+        EnumSet<Question> without = EnumSet.noneOf(Question.class);
+        unknown.stream().filter(q -> !kept.containsKey(q)).forEach(without::add);
+        this.unknown = Collections.unmodifiableSet(without);
     }
 
     /// A form in which nothing is filled in.
@@ -49,7 +57,12 @@ public final class Answers {
 
     /// These answers; blank ones say nothing, and what cannot be chosen is left out.
     public static Answers of(Map<Question, List<String>> values) {
-        return new Answers(values);
+        return new Answers(values, Set.of());
+    }
+
+    /// Somebody who does not know the answer to this question.
+    public static Answers unknown(Question question) {
+        return new Answers(Map.of(), Set.of(question));
     }
 
     private static List<String> clean(Question question, List<String> given) {
@@ -66,22 +79,23 @@ public final class Answers {
         };
     }
 
-    /// The same with all answers of one page replaced.
-    public Answers with(Question.Group group, Answers page) {
+    /// The same with the answers to these questions replaced.
+    public Answers with(List<Question> asked, Answers page) {
         EnumMap<Question, List<String>> merged = new EnumMap<>(Question.class);
-        values.forEach(
-                (q, given) -> {
-                    if (q.group() != group) {
-                        merged.put(q, given);
-                    }
-                });
-        page.values.forEach(
-                (q, given) -> {
-                    if (q.group() == group) {
-                        merged.put(q, given);
-                    }
-                });
-        return new Answers(merged);
+        EnumSet<Question> notKnown = EnumSet.noneOf(Question.class);
+        for (Question question : Question.values()) {
+            Answers from = asked.contains(question) ? page : this;
+            merged.put(question, from.all(question));
+            if (from.notKnown(question)) {
+                notKnown.add(question);
+            }
+        }
+        return new Answers(merged, notKnown);
+    }
+
+    /// Whether she said that she does not know the answer.
+    public boolean notKnown(Question question) {
+        return unknown.contains(question);
     }
 
     /// What is chosen, or the text that was written; nothing when there is no answer.
@@ -129,14 +143,14 @@ public final class Answers {
         return problems;
     }
 
-    /// All that is wrong on one page.
-    public List<Problem> problems(Question.Group group) {
-        return problems().stream().filter(p -> p.question().group() == group).toList();
+    /// All that is wrong with the answers to these questions.
+    public List<Problem> problems(List<Question> asked) {
+        return problems().stream().filter(p -> asked.contains(p.question())).toList();
     }
 
     private Optional<Wrong> wrong(Question question) {
         String text = text(question);
-        if (question == Question.NARRATIVE && text.isEmpty()) {
+        if (question == Question.NARRATIVE && text.isEmpty() && !notKnown(question)) {
             return Optional.of(Wrong.ABSENT);
         }
         if (question.most() > 0 && text.codePointCount(0, text.length()) > question.most()) {
@@ -151,45 +165,47 @@ public final class Answers {
         return Optional.empty();
     }
 
-    /// What happened, as JSON.
-    String answersJson() {
-        return json(q -> !q.contact());
-    }
-
-    /// Who she is and how to reach her, as JSON.
-    String contactJson() {
-        return json(Question::contact);
-    }
-
-    private String json(Predicate<Question> which) {
+    /// The answers that are kept under one seal, as JSON.
+    String json(Question.Kept kept) {
         ObjectNode object = JSON.createObjectNode();
         values.forEach(
                 (question, given) -> {
-                    if (which.test(question)) {
+                    if (question.kept() == kept) {
                         ArrayNode array = object.putArray(question.key());
                         given.forEach(array::add);
                     }
                 });
+        List<Question> notKnown = unknown.stream().filter(q -> q.kept() == kept).toList();
+        if (!notKnown.isEmpty()) {
+            ArrayNode array = object.putArray(UNKNOWN);
+            notKnown.forEach(q -> array.add(q.key()));
+        }
         return object.toString();
     }
 
-    /// What both parts hold. An answer to a question that is not asked any more is left out.
-    static Answers parse(String answers, String contact) {
+    /// What the parts hold. An answer to a question that is not asked any more is left out.
+    static Answers parse(Map<Question.Kept, String> parts) {
         EnumMap<Question, List<String>> values = new EnumMap<>(Question.class);
-        read(values, answers, q -> !q.contact());
-        read(values, contact, Question::contact);
-        return new Answers(values);
+        EnumSet<Question> unknown = EnumSet.noneOf(Question.class);
+        parts.forEach(
+                (kept, json) -> {
+                    JsonNode object = JSON.readTree(json);
+                    List<String> notKnown = texts(object.path(UNKNOWN));
+                    for (Question question : Question.values()) {
+                        if (question.kept() == kept) {
+                            values.put(question, texts(object.path(question.key())));
+                            if (notKnown.contains(question.key())) {
+                                unknown.add(question);
+                            }
+                        }
+                    }
+                });
+        return new Answers(values, unknown);
     }
 
-    private static void read(
-            Map<Question, List<String>> values, String json, Predicate<Question> which) {
-        JsonNode object = JSON.readTree(json);
-        for (Question question : Question.values()) {
-            if (which.test(question) && object.has(question.key())) {
-                List<String> given = new ArrayList<>();
-                object.get(question.key()).forEach(v -> given.add(v.asString()));
-                values.put(question, given);
-            }
-        }
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(v -> texts.add(v.asString()));
+        return texts;
     }
 }

@@ -98,17 +98,24 @@ public class Cases {
         FreshKey key = keys.fresh();
         keys.keep(key, Optional.empty());
         CaseNumber number = nextNumber();
+        boolean child =
+                complaints
+                        .find(complaint)
+                        .filter(c -> c.mode() == Complaint.Mode.CHILD)
+                        .isPresent();
         jdbc.sql(
                         """
                         INSERT INTO case_file
-                               (id, year, serial, origin, state, body, data_key, title, opened_by,
-                                opened_at, changed_at)
-                        VALUES (:id, :year, :serial, 'COMPLAINT', 'REGISTERED', :body, :key, :title, :by,
-                                :now, :now)
+                               (id, year, serial, origin, state, overlays, safe_contact, body, data_key,
+                                title, opened_by, opened_at, changed_at)
+                        VALUES (:id, :year, :serial, 'COMPLAINT', 'REGISTERED', :overlays, :safe, :body,
+                                :key, :title, :by, :now, :now)
                         """)
                 .param("id", id.value())
                 .param("year", number.year())
                 .param("serial", number.serial())
+                .param("overlays", child ? names(EnumSet.of(Overlay.SAFEGUARDING)) : new String[0])
+                .param("safe", child ? names(SafeContact.FOR_CHILDREN) : new String[0])
                 .param("body", body.map(BodyId::value).orElse(null))
                 .param("key", key.id().value())
                 .param("title", key.seal(titlePlace(id), title).bytes())
@@ -136,6 +143,23 @@ public class Cases {
                                 "by", by.person().value().toString())));
         events.publishEvent(new CaseAct.Registered(id));
         return id;
+    }
+
+    private static String[] names(Set<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).sorted().toArray(String[]::new);
+    }
+
+    /// What holds for every contact in a case that the reader may see.
+    @Transactional(readOnly = true)
+    public Set<SafeContact> safeContact(Case file) {
+        EnumSet<SafeContact> rules = EnumSet.noneOf(SafeContact.class);
+        jdbc.sql("SELECT unnest(safe_contact) AS rule FROM case_file WHERE id = :id")
+                .param("id", file.id().value())
+                .query(
+                        row -> {
+                            rules.add(SafeContact.valueOf(row.getString("rule")));
+                        });
+        return rules;
     }
 
     private CaseNumber nextNumber() {
@@ -393,9 +417,7 @@ public class Cases {
     public void screen(Actor.Member by, CaseId id, Set<Overlay> overlays, String note) {
         Case file = lock(by, id, Permission.CASES_TRIAGE);
         jdbc.sql("UPDATE case_file SET overlays = :overlays, changed_at = :now WHERE id = :id")
-                .param(
-                        "overlays",
-                        overlays.stream().map(Overlay::name).sorted().toArray(String[]::new))
+                .param("overlays", names(overlays))
                 .param("now", now())
                 .param("id", id.value())
                 .update();

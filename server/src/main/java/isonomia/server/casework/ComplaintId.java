@@ -8,7 +8,7 @@ import java.util.UUID;
 /// A complaint: what somebody sent.
 public record ComplaintId(UUID value) {
     /// A new one.
-    static ComplaintId fresh() {
+    public static ComplaintId fresh() {
         return new ComplaintId(UUID.randomUUID());
     }
 

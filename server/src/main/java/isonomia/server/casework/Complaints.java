@@ -1,6 +1,7 @@
 package isonomia.server.casework;
 
 import isonomia.server.casework.Complaint.State;
+import isonomia.server.casework.Question.Kept;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Denied;
@@ -28,6 +29,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,21 +127,46 @@ public class Complaints {
         return complaint.caseFile().isEmpty() ? Permission.COMPLAINTS_READ : Permission.CASES_READ;
     }
 
-    private record Sealed(Complaint complaint, SealedText answers, SealedText contact) {}
+    private record Sealed(Complaint complaint, Map<Kept, SealedText> parts) {}
 
-    /// Opens what she says, with who she is and how to reach her. The reading is in the access log, or
-    /// nothing is opened; she sees it there, by role and date.
+    /// Opens what she says, with who she is and how to reach her, but not what she says of herself so
+    /// that she is helped: that is [#situation]. The reading is in the access log, or nothing is
+    /// opened; she sees it there, by role and date.
     ///
     /// @param subject with class C3 at least: anything less would not be logged
     /// @throws Denied when there is no such complaint for this person, or it may not be read
     @Transactional
     public Answers read(Actor.Member by, Subject subject, Permission permission, ComplaintId id) {
+        return read(by, subject, permission, id, EnumSet.of(Kept.ANSWERS, Kept.CONTACT));
+    }
+
+    /// The same for whoever reads it as part of what [#subject] says of it.
+    @Transactional
+    public Answers read(Actor.Member by, ComplaintId id) {
+        Complaint complaint = find(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        return read(by, subject(complaint), reading(complaint), id);
+    }
+
+    /// Opens what she says of herself so that she is helped. Kept apart, and a reading of its own:
+    /// whoever weighs her complaint does not need it.
+    @Transactional
+    public Answers situation(Actor.Member by, ComplaintId id) {
+        Complaint complaint = find(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        return read(by, subject(complaint), reading(complaint), id, EnumSet.of(Kept.SITUATION));
+    }
+
+    private Answers read(
+            Actor.Member by,
+            Subject subject,
+            Permission permission,
+            ComplaintId id,
+            Set<Kept> parts) {
         if (subject.fieldClass().compareTo(FieldClass.C3) < 0) {
             throw new IllegalArgumentException("What a person complains of is of class C3");
         }
         // Asked first: whoever may not read learns nothing from whether it is there.
         Access.require(by, permission, subject);
-        Sealed sealed = sealed(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
+        Sealed sealed = sealed(id, parts).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
         KeyId key = sealed.complaint().key();
         Opening opening =
                 vault.open(
@@ -150,45 +178,63 @@ public class Complaints {
         return opened(opening, sealed);
     }
 
-    /// The same for whoever reads it as part of what [#subject] says of it.
-    @Transactional
-    public Answers read(Actor.Member by, ComplaintId id) {
-        Complaint complaint = find(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
-        return read(by, subject(complaint), reading(complaint), id);
+    /// Opens what lies under the key of a complaint; a reading of it in the access log.
+    ///
+    /// @throws Denied when it may not be read
+    Opening open(Actor.Member by, Complaint complaint) {
+        Subject subject = subject(complaint);
+        Permission permission = reading(complaint);
+        Access.require(by, permission, subject);
+        return vault.open(
+                new Reading(by, permission, subject, Purpose.INQUIRY, KIND, complaint.id().value()),
+                List.of(complaint.key()));
     }
 
-    private Optional<Sealed> sealed(ComplaintId id) {
+    private Optional<Sealed> sealed(ComplaintId id, Set<Kept> parts) {
         return jdbc.sql(
                         "SELECT "
                                 + COLUMNS
-                                + ", answers, contact FROM complaint WHERE id = :id AND state <>"
-                                + " 'DRAFT'")
+                                + ", answers, contact, situation FROM complaint WHERE id = :id AND"
+                                + " state <> 'DRAFT'")
                 .param("id", id.value())
-                .query((row, _) -> sealed(row))
+                .query((row, _) -> sealed(row, parts))
                 .optional();
     }
 
-    private static Sealed sealed(ResultSet row) throws SQLException {
-        return new Sealed(
-                complaint(row),
-                SealedText.of(row.getBytes("answers")),
-                SealedText.of(row.getBytes("contact")));
+    private static Sealed sealed(ResultSet row, Set<Kept> parts) throws SQLException {
+        EnumMap<Kept, SealedText> sealed = new EnumMap<>(Kept.class);
+        for (Kept kept : parts) {
+            byte[] text = row.getBytes(kept.column());
+            // Complaints that are older than the question have no place for the answer.
+            if (text != null) {
+                sealed.put(kept, SealedText.of(text));
+            }
+        }
+        return new Sealed(complaint(row), sealed);
     }
 
     private static Answers opened(Opening opening, Sealed sealed) {
         Complaint complaint = sealed.complaint();
-        return Answers.parse(
-                opening.text(complaint.key(), place("answers", complaint.id()), sealed.answers()),
-                opening.text(complaint.key(), place("contact", complaint.id()), sealed.contact()));
+        EnumMap<Kept, String> parts = new EnumMap<>(Kept.class);
+        sealed.parts()
+                .forEach(
+                        (kept, text) ->
+                                parts.put(
+                                        kept,
+                                        opening.text(
+                                                complaint.key(),
+                                                place(kept, complaint.id()),
+                                                text)));
+        return Answers.parse(parts);
     }
 
-    /// A row with what it holds, opened by who may.
+    /// A row with all that it holds, opened by who wrote it.
     static Answers opened(Opening opening, ResultSet row) throws SQLException {
-        return opened(opening, sealed(row));
+        return opened(opening, sealed(row, EnumSet.allOf(Kept.class)));
     }
 
-    static Place place(String column, ComplaintId id) {
-        return new Place("complaint", column, id.value());
+    static Place place(Kept kept, ComplaintId id) {
+        return new Place("complaint", kept.column(), id.value());
     }
 
     /// Deals with a complaint in a case from now on.

@@ -1,5 +1,7 @@
 package isonomia.server.casework;
 
+import isonomia.server.casework.Complaint.Channel;
+import isonomia.server.casework.Complaint.Mode;
 import isonomia.server.casework.Complaint.State;
 import isonomia.server.database.Acting;
 import isonomia.server.ledger.Entry;
@@ -30,9 +32,6 @@ import java.util.function.Supplier;
 /// here works for that key and sees nothing else.
 @Component
 public class Intake {
-    /// Which wording of the questions is asked.
-    public static final String FORM = "standard-1";
-
     /// For how long a draft is kept that nobody goes on with.
     public static final Duration DRAFTS_KEPT = Duration.ofDays(30);
 
@@ -40,6 +39,8 @@ public class Intake {
     private final InstantSource clock;
     private final DataKeys keys;
     private final HeldKeys heldKeys;
+    private final NewComplaints news;
+    private final Tasks tasks;
     private final Ledger ledger;
     private final AccessLog accessLog;
     private final TransactionTemplate transaction;
@@ -50,6 +51,8 @@ public class Intake {
             InstantSource clock,
             DataKeys keys,
             HeldKeys heldKeys,
+            NewComplaints news,
+            Tasks tasks,
             Ledger ledger,
             AccessLog accessLog,
             TransactionTemplate transaction,
@@ -58,6 +61,8 @@ public class Intake {
         this.clock = clock;
         this.keys = keys;
         this.heldKeys = heldKeys;
+        this.news = news;
+        this.tasks = tasks;
         this.ledger = ledger;
         this.accessLog = accessLog;
         this.transaction = transaction;
@@ -70,7 +75,7 @@ public class Intake {
     /// What comes of sending a complaint.
     public sealed interface Sending {
         /// It is sent. The receipt is to be shown now, and never again.
-        record Sent(Receipt receipt) implements Sending {}
+        record Sent(Receipt receipt, Complaint complaint) implements Sending {}
 
         /// Something is to be corrected first.
         record Wrong(Own own) implements Sending {}
@@ -79,42 +84,29 @@ public class Intake {
         record Already() implements Sending {}
     }
 
+    private static byte[] sealed(
+            Held held, Complaint complaint, Answers answers, Question.Kept kept) {
+        return NewComplaints.sealed(held.sealer(), complaint.id(), answers, kept);
+    }
+
     private <T> T holding(Held held, Supplier<T> work) {
         return held.acting().call(() -> transaction.execute(_ -> work.get()));
     }
 
     /// Begins a draft under a key of its own.
-    public Held begin(String language) {
+    public Held begin(String language, Mode mode) {
         FreshKey key = keys.fresh();
         Held held = heldKeys.hold(key);
-        ComplaintId id = ComplaintId.fresh();
         return holding(
                 held,
                 () -> {
-                    keys.keep(key, Optional.empty());
-                    jdbc.sql(
-                                    """
-                                    INSERT INTO complaint
-                                           (id, data_key, state, mode, channel, anonymity, language,
-                                            form, answers, contact, started_at, changed_at)
-                                    VALUES (:id, :key, 'DRAFT', 'STANDARD', 'WEB', 'ANONYMOUS',
-                                            :language, :form, :answers, :contact, :now, :now)
-                                    """)
-                            .param("id", id.value())
-                            .param("key", key.id().value())
-                            .param("language", language)
-                            .param("form", FORM)
-                            .param("answers", sealed(held, id, Answers.none(), "answers"))
-                            .param("contact", sealed(held, id, Answers.none(), "contact"))
-                            .param("now", now())
-                            .update();
+                    news.add(
+                            key,
+                            ComplaintId.fresh(),
+                            new NewComplaints.Way(mode, Channel.WEB, language, Optional.empty()),
+                            Answers.none());
                     return held;
                 });
-    }
-
-    private static byte[] sealed(Held held, ComplaintId id, Answers answers, String column) {
-        String json = column.equals("answers") ? answers.answersJson() : answers.contactJson();
-        return held.sealer().seal(Complaints.place(column, id), json).bytes();
     }
 
     /// The complaint of a key; empty when the key is of something else, or the complaint is gone.
@@ -126,7 +118,8 @@ public class Intake {
         return jdbc.sql(
                         "SELECT "
                                 + Complaints.COLUMNS
-                                + ", answers, contact FROM complaint WHERE data_key = :key"
+                                + ", answers, contact, situation FROM complaint WHERE"
+                                + " data_key = :key"
                                 + locking)
                 .param("key", held.key().value())
                 .query(
@@ -141,11 +134,11 @@ public class Intake {
         return own(held, " FOR UPDATE");
     }
 
-    /// Keeps the answers of one page of a draft, right or wrong. A complaint that was sent stays as it
+    /// Keeps the answers to the questions of one page of a draft, right or wrong. A complaint that was sent stays as it
     /// is.
     ///
     /// @return the complaint as it is now; empty when there is none
-    public Optional<Own> save(Held held, Question.Group group, Answers page) {
+    public Optional<Own> save(Held held, List<Question> asked, Answers page) {
         return holding(
                 held,
                 () -> {
@@ -154,18 +147,26 @@ public class Intake {
                         return own;
                     }
                     Complaint complaint = own.get().complaint();
-                    Answers answers = own.get().answers().with(group, page);
+                    Answers answers = own.get().answers().with(asked, page);
                     jdbc.sql(
                                     """
                                     UPDATE complaint
                                        SET answers = :answers,
                                            contact = :contact,
+                                           situation = :situation,
                                            anonymity = :anonymity,
                                            changed_at = :now
                                      WHERE id = :id
                                     """)
-                            .param("answers", sealed(held, complaint.id(), answers, "answers"))
-                            .param("contact", sealed(held, complaint.id(), answers, "contact"))
+                            .param(
+                                    "answers",
+                                    sealed(held, complaint, answers, Question.Kept.ANSWERS))
+                            .param(
+                                    "contact",
+                                    sealed(held, complaint, answers, Question.Kept.CONTACT))
+                            .param(
+                                    "situation",
+                                    sealed(held, complaint, answers, Question.Kept.SITUATION))
                             .param("anonymity", answers.anonymity().name())
                             .param("now", now())
                             .param("id", complaint.id().value())
@@ -196,6 +197,7 @@ public class Intake {
                             .param("now", now())
                             .param("id", id.value())
                             .update();
+                    tasks.needed(held.sealer(), id, own.get().answers());
                     // An id by chance and a time, nothing of what she wrote: erasing the complaint
                     // later
                     // leaves the entry true and says nothing about her.
@@ -203,7 +205,7 @@ public class Intake {
                     events.publishEvent(new ComplaintAct.Submitted(id));
                     Receipt receipt = Receipt.fresh();
                     heldKeys.giveAnew(held, receipt.secret());
-                    return new Sending.Sent(receipt);
+                    return new Sending.Sent(receipt, own.get().complaint());
                 });
     }
 

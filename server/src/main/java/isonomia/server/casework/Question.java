@@ -1,11 +1,14 @@
 package isonomia.server.casework;
 
+import isonomia.server.casework.Complaint.Mode;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a complaint is asked, in the order in which it is asked. Only [#NARRATIVE] must be answered.
+/// What a complaint is asked, in the order in which it is asked. Only [#NARRATIVE] must be answered,
+/// if only by not knowing.
 ///
 /// The name is what is kept: a question that changes its meaning gets a new one.
 public enum Question {
@@ -23,14 +26,38 @@ public enum Question {
     FOR_WHOM_TEXT(Group.YOU, Kind.TEXT, 1_000),
     ANONYMITY(Group.YOU, Kind.ONE, "anonymous", "confidential", "named"),
     NAME(Group.YOU, Kind.LINE, 200),
+    CHANNEL(Group.REACH, "mailbox", "telephone", "email", "letter"),
     TELEPHONE(Group.REACH, Kind.LINE, 40),
     EMAIL(Group.REACH, Kind.LINE, 254),
     ADDRESS(Group.REACH, Kind.TEXT, 500),
     HOURS(Group.REACH, Kind.LINE, 200),
     NO_MESSAGE(Group.REACH, "never"),
     SAFE_WORD(Group.REACH, Kind.LINE, 100),
-    NEEDS(Group.REACH, "interpreter", "large-print", "sign-language", "easy-language", "other"),
-    NEEDS_TEXT(Group.REACH, Kind.LINE, 500);
+    NEEDS(
+            Group.REACH,
+            "interpreter",
+            "sign-language",
+            "large-print",
+            "easy-language",
+            "no-telephone",
+            "place",
+            "other"),
+    NEEDS_TEXT(Group.REACH, Kind.LINE, 500),
+    SITUATION(
+            Group.REACH,
+            "young",
+            "old",
+            "disability",
+            "illness",
+            "care",
+            "detained",
+            "papers",
+            "violence",
+            "other"),
+    /// An adult with whom a child lets the office talk.
+    TRUSTED(Group.CHILD, Kind.LINE, 200),
+    /// Who must not learn that a child wrote.
+    NOT_TOLD(Group.CHILD, Kind.LINE, 500);
 
     /// Questions on one page.
     public enum Group {
@@ -38,7 +65,14 @@ public enum Question {
         AGAINST,
         SO_FAR,
         YOU,
-        REACH;
+        REACH,
+        /// What only children are asked.
+        CHILD;
+
+        /// The pages of the form that asks all of it.
+        public static List<Group> pages() {
+            return Arrays.stream(values()).filter(g -> g != CHILD).toList();
+        }
 
         /// As it stands in addresses and keys, for example `so-far`.
         public String key() {
@@ -47,7 +81,7 @@ public enum Question {
 
         /// That of an address.
         public static Optional<Group> parse(String key) {
-            return Arrays.stream(values()).filter(g -> g.key().equals(key)).findFirst();
+            return pages().stream().filter(g -> g.key().equals(key)).findFirst();
         }
 
         /// The questions of the page.
@@ -57,14 +91,12 @@ public enum Question {
 
         /// The page after it; empty after the last one.
         public Optional<Group> next() {
-            return Arrays.stream(values()).filter(g -> g.compareTo(this) > 0).findFirst();
+            return pages().stream().filter(g -> g.compareTo(this) > 0).findFirst();
         }
 
         /// The page before it; empty before the first one.
         public Optional<Group> previous() {
-            return Arrays.stream(values())
-                    .filter(g -> g.compareTo(this) < 0)
-                    .reduce((_, later) -> later);
+            return pages().stream().filter(g -> g.compareTo(this) < 0).reduce((_, later) -> later);
         }
     }
 
@@ -131,10 +163,41 @@ public enum Question {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Under what seal an answer is kept.
+    enum Kept {
+        /// What happened.
+        ANSWERS,
+        /// Who she is and how to reach her.
+        CONTACT,
+        /// What she says of herself so that she is helped.
+        SITUATION;
+
+        /// The column.
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// Whether the answer says who she is or how to reach her: kept apart from what happened.
     public boolean contact() {
+        return kept() == Kept.CONTACT;
+    }
+
+    /// Where the answer is kept.
+    Kept kept() {
         return switch (this) {
-            case NAME, TELEPHONE, EMAIL, ADDRESS, HOURS, NO_MESSAGE, SAFE_WORD -> true;
+            case NAME,
+                    CHANNEL,
+                    TELEPHONE,
+                    EMAIL,
+                    ADDRESS,
+                    HOURS,
+                    NO_MESSAGE,
+                    SAFE_WORD,
+                    TRUSTED,
+                    NOT_TOLD ->
+                    Kept.CONTACT;
+            case SITUATION -> Kept.SITUATION;
             case NARRATIVE,
                     WHEN,
                     BODY_CHOSEN,
@@ -149,7 +212,34 @@ public enum Question {
                     ANONYMITY,
                     NEEDS,
                     NEEDS_TEXT ->
-                    false;
+                    Kept.ANSWERS;
         };
+    }
+
+    /// What is asked in a way of complaining, in its order: pages of several questions for most people,
+    /// fewer questions and one at a time for whoever wants it easy, and for a child.
+    public static List<Question> asked(Mode mode) {
+        return switch (mode) {
+            case STANDARD -> Group.pages().stream().flatMap(g -> g.questions().stream()).toList();
+            case EASY_READ ->
+                    List.of(
+                            NARRATIVE,
+                            WHEN,
+                            BODY,
+                            SYSTEM,
+                            DONE,
+                            WANTED,
+                            ANONYMITY,
+                            NAME,
+                            TELEPHONE,
+                            NO_MESSAGE,
+                            NEEDS);
+            case CHILD -> List.of(NARRATIVE, WHEN, BODY, WANTED, NAME, TRUSTED, NOT_TOLD, NEEDS);
+        };
+    }
+
+    /// The question of an address.
+    public static Optional<Question> parse(String key) {
+        return Arrays.stream(values()).filter(q -> q.key().equals(key)).findFirst();
     }
 }

@@ -2,6 +2,7 @@ package isonomia.server.limits;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is counted apart from each other: whoever reads much can still sign in.
 ///
@@ -78,7 +79,7 @@ public enum Door {
         if (path.equals("/mailbox") && sends) {
             return Optional.of(MAILBOX);
         }
-        if (path.equals("/complain") && sends) {
+        if (Set.of("/complain", "/complain/easy", "/complain/child").contains(path) && sends) {
             return Optional.of(COMPLAINT);
         }
         if (path.equals("/systems") || path.equals("/bodies")) {

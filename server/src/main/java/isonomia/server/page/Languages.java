@@ -36,6 +36,8 @@ public final class Languages {
                     "import",
                     "casework",
                     "complain",
+                    "simple",
+                    "intake",
                     "request",
                     "evidence",
                     "letter",

@@ -149,8 +149,8 @@ class SampleCases {
     private record Sent(Held held, Complaint complaint) {}
 
     private Sent waiting(String happened, Map<Question, List<String>> more) {
-        Held held = intake.begin("en");
-        for (Question.Group group : Question.Group.values()) {
+        Held held = intake.begin("en", Complaint.Mode.STANDARD);
+        for (Question.Group group : Question.Group.pages()) {
             Map<Question, List<String>> page = new EnumMap<>(Question.class);
             if (group == Question.Group.WHAT) {
                 page.put(Question.NARRATIVE, List.of(happened));
@@ -161,7 +161,7 @@ class SampleCases {
                             page.put(question, answer);
                         }
                     });
-            intake.save(held, group, Answers.of(page));
+            intake.save(held, group.questions(), Answers.of(page));
         }
         intake.send(held);
         return new Sent(held, intake.own(held).orElseThrow().complaint());

@@ -36,6 +36,9 @@ public record AnswerLine(Question question, String label, String value) {
             // Also when she did not say: she sees what holds then.
             return frame.say(key(question, answers.anonymity().key()));
         }
+        if (answers.notKnown(question)) {
+            return frame.say("complain.not-known");
+        }
         return switch (question.kind()) {
             case LINE, TEXT -> answers.text(question);
             case BODY ->

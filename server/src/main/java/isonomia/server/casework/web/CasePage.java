@@ -10,6 +10,7 @@ import isonomia.server.casework.Moves;
 import isonomia.server.casework.Referrals;
 import isonomia.server.casework.Review;
 import isonomia.server.casework.Solutions;
+import isonomia.server.casework.SafeContact;
 import isonomia.server.casework.View;
 import isonomia.server.casework.clock.Clock;
 import isonomia.server.casework.request.Summary;
@@ -17,12 +18,14 @@ import isonomia.server.casework.request.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A case.
 ///
 /// @param body name of the body that it is about; empty when none is named
 /// @param system name of the AI system; empty when none is named
 /// @param next where it may go, with what is missing
+/// @param safe what every contact has to keep to
 /// @param clocks what is due in it
 /// @param may what the reader may do with it
 /// @param approvals that wait for somebody
@@ -34,6 +37,7 @@ public record CasePage(
         List<Moves.Outcome> next,
         List<View> views,
         List<Complaint> complaints,
+        Set<SafeContact> safe,
         List<Summary> requests,
         List<Clock> clocks,
         May may,
@@ -44,6 +48,7 @@ public record CasePage(
         next = List.copyOf(next);
         views = List.copyOf(views);
         complaints = List.copyOf(complaints);
+        safe = Set.copyOf(safe);
         requests = List.copyOf(requests);
         approvals = List.copyOf(approvals);
         reviews = List.copyOf(reviews);

@@ -178,6 +178,7 @@ class CasesController {
                         next,
                         views.of(member, file),
                         complaints.of(file.id()),
+                        cases.safeContact(file),
                         requests.of(member, file.id()),
                         dueDates.of(file.id()),
                         new CasePage.May(

@@ -4,6 +4,7 @@ import com.ibm.icu.text.Collator;
 
 import isonomia.server.casework.Answers;
 import isonomia.server.casework.Complaint;
+import isonomia.server.casework.Complaint.Mode;
 import isonomia.server.casework.Intake;
 import isonomia.server.casework.Question;
 import isonomia.server.casework.web.HeldSessions.Use;
@@ -27,9 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Where somebody complains, without an account. What she typed is kept on every Continue, right or
@@ -69,7 +68,7 @@ class ComplainController {
     View begin(@RequestParam(defaultValue = "") String shared, HttpServletRequest request) {
         sessions.find(Use.DRAFT, request).ifPresent(intake::discard);
         List<String> ended = sessions.end(request, Use.DRAFT);
-        Held held = intake.begin(pages.frame(request).words().language());
+        Held held = intake.begin(pages.frame(request).words().language(), Mode.STANDARD);
         return new Redirect(address(Question.Group.WHAT), ended)
                 .with(sessions.begin(Use.DRAFT, held, !shared.isEmpty()));
     }
@@ -95,6 +94,9 @@ class ComplainController {
         }
         if (!own.get().complaint().draft()) {
             return Redirect.to("/complain/sent");
+        }
+        if (own.get().complaint().mode() != Mode.STANDARD) {
+            return Redirect.to("/complain/check");
         }
         return page(200, asked, own.get().answers(), !change.isEmpty(), FormErrors.none(), request);
     }
@@ -136,9 +138,9 @@ class ComplainController {
             @RequestParam(defaultValue = "") String action,
             HttpServletRequest request) {
         Question.Group asked = group(group);
-        Answers typed = typed(asked, request);
+        Answers typed = TypedAnswers.of(asked.questions(), request);
         Optional<Held> held = sessions.find(Use.DRAFT, request);
-        Optional<Intake.Own> own = held.flatMap(h -> intake.save(h, asked, typed));
+        Optional<Intake.Own> own = held.flatMap(h -> intake.save(h, asked.questions(), typed));
         if (own.isEmpty()) {
             return anew(asked, typed, request);
         }
@@ -152,7 +154,8 @@ class ComplainController {
         if (action.equals("later")) {
             return later(held.orElseThrow());
         }
-        FormErrors errors = errors(own.get().answers().problems(asked), "");
+        FormErrors errors =
+                AnswerErrors.of(own.get().answers().problems(asked.questions()), "", Mode.STANDARD);
         if (!errors.isEmpty()) {
             return page(422, asked, typed, changes, errors, request);
         }
@@ -183,8 +186,8 @@ class ComplainController {
     /// typed, and she is told.
     private View anew(Question.Group group, Answers typed, HttpServletRequest request) {
         boolean shared = sessions.shared(request);
-        Held held = intake.begin(pages.frame(request).words().language());
-        intake.save(held, group, typed);
+        Held held = intake.begin(pages.frame(request).words().language(), Mode.STANDARD);
+        intake.save(held, group.questions(), typed);
         return new WithCookie(
                 pages.view(
                         "complain/questions.jte",
@@ -196,34 +199,6 @@ class ComplainController {
                                 true,
                                 FormErrors.none())),
                 sessions.begin(Use.DRAFT, held, shared));
-    }
-
-    private static Answers typed(Question.Group group, HttpServletRequest request) {
-        Map<Question, List<String>> values = new EnumMap<>(Question.class);
-        for (Question question : group.questions()) {
-            String[] given = request.getParameterValues(question.key());
-            if (given != null) {
-                values.put(question, List.of(given));
-            }
-        }
-        return Answers.of(values);
-    }
-
-    /// @param before what stands before the ids of fields
-    private static FormErrors errors(List<Answers.Problem> problems, String before) {
-        FormErrors errors = FormErrors.none();
-        for (Answers.Problem problem : problems) {
-            Question question = problem.question();
-            String field = before + question.key();
-            switch (problem.wrong()) {
-                case ABSENT -> errors.add(field, "complain.error.absent." + question.key());
-                case LONG ->
-                        errors.add(field, "complain.error.long", Map.of("most", question.most()));
-                case FORM -> errors.add(field, "complain.error.form." + question.key());
-                case NAME_OF_NOBODY -> errors.add(field, "complain.error.name-of-nobody");
-            }
-        }
-        return errors;
     }
 
     @Everyone(WHY)
@@ -239,8 +214,14 @@ class ComplainController {
     }
 
     private View check(int status, Intake.Own own, FormErrors errors) {
-        return pages.view(
-                status, "complain/check.jte", new CheckPage(own.answers(), bodies, errors));
+        Mode mode = own.complaint().mode();
+        return mode == Mode.STANDARD
+                ? pages.view(
+                        status, "complain/check.jte", new CheckPage(own.answers(), bodies, errors))
+                : pages.view(
+                        status,
+                        "complain/simple-check.jte",
+                        new SimpleCheckPage(mode, own.answers(), bodies, errors));
     }
 
     /// Shows the receipt in the answer itself: it stands at no address, and loading the page again
@@ -253,14 +234,17 @@ class ComplainController {
             return Redirect.to("/complain/sent");
         }
         return switch (intake.send(held.get())) {
-            case Intake.Sending.Sent(var receipt) ->
+            case Intake.Sending.Sent(var receipt, var complaint) ->
                     new WithCookie(
-                            pages.view(
-                                    "complain/receipt.jte",
-                                    new ReceiptPage(receipt, ReceiptPage.Why.SENT)),
+                            SimpleReceiptPage.of(
+                                    pages, receipt, ReceiptPage.Why.SENT, complaint.mode()),
                             sessions.begin(Use.MAILBOX, held.get(), sessions.shared(request)));
             case Intake.Sending.Wrong(Intake.Own own) ->
-                    check(422, own, errors(own.answers().problems(), "answer-"));
+                    check(
+                            422,
+                            own,
+                            AnswerErrors.of(
+                                    own.answers().problems(), "answer-", own.complaint().mode()));
             case Intake.Sending.Already() -> Redirect.to("/complain/sent");
         };
     }

@@ -4,6 +4,7 @@ import isonomia.server.casework.Answers;
 import isonomia.server.casework.Complaint;
 import isonomia.server.casework.Message;
 import isonomia.server.casework.Question;
+import isonomia.server.casework.SafeContact;
 import isonomia.server.page.Choice;
 import isonomia.server.page.FormErrors;
 import isonomia.server.page.Frame;
@@ -11,6 +12,7 @@ import isonomia.server.register.Bodies;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// A complaint, for the office.
 ///
@@ -22,6 +24,7 @@ import java.util.List;
 public record ComplaintPage(
         Complaint complaint,
         Answers answers,
+        ComplaintBeside beside,
         Bodies bodies,
         List<Message> messages,
         String number,
@@ -38,6 +41,27 @@ public record ComplaintPage(
         static final Typed NOTHING = new Typed("", "", "", "");
     }
 
+    /// What whoever reaches her has to keep to, in her words: how, when, by which word, and what not.
+    public List<AnswerLine> safe(Frame frame) {
+        return AnswerLine.of(frame, bodies, answers, SAFE).stream()
+                .filter(line -> !line.value().isEmpty())
+                .toList();
+    }
+
+    /// What holds for each complaint of its kind.
+    public Set<SafeContact> rules() {
+        return complaint.mode() == Complaint.Mode.CHILD ? SafeContact.FOR_CHILDREN : Set.of();
+    }
+
+    private static final List<Question> SAFE =
+            List.of(
+                    Question.CHANNEL,
+                    Question.NO_MESSAGE,
+                    Question.HOURS,
+                    Question.SAFE_WORD,
+                    Question.TRUSTED,
+                    Question.NOT_TOLD);
+
     /// What she says, without the questions that she left out.
     public List<AnswerLine> says(Frame frame) {
         return lines(frame, false);
@@ -53,6 +77,7 @@ public record ComplaintPage(
                 Arrays.stream(Question.values())
                         // Said at the head of the page.
                         .filter(q -> q != Question.ANONYMITY && q.contact() == contact)
+                        .filter(q -> !SAFE.contains(q))
                         .toList();
         return AnswerLine.of(frame, bodies, answers, questions).stream()
                 .filter(line -> !line.value().isEmpty())

@@ -1,17 +1,18 @@
 package isonomia.server.casework.web;
 
+import isonomia.server.casework.AssistedIntake;
 import isonomia.server.casework.CaseId;
 import isonomia.server.casework.Cases;
 import isonomia.server.casework.Complaint;
-import isonomia.server.casework.ComplaintId;
 import isonomia.server.casework.Complaints;
 import isonomia.server.casework.Message;
 import isonomia.server.casework.Messages;
+import isonomia.server.casework.Tasks;
+import isonomia.server.casework.Triage;
 import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
 import isonomia.server.identity.BodyId;
-import isonomia.server.identity.Denied;
 import isonomia.server.identity.FieldClass;
 import isonomia.server.identity.Ids;
 import isonomia.server.identity.Needs;
@@ -36,14 +37,30 @@ import java.util.Optional;
 @Controller
 class ComplaintsController {
     private final Complaints complaints;
+    private final ComplaintDoor door;
+    private final AssistedIntake assisted;
+    private final Tasks tasks;
+    private final Triage triage;
     private final Messages messages;
     private final Cases cases;
     private final Bodies bodies;
     private final Pages pages;
 
     ComplaintsController(
-            Complaints complaints, Messages messages, Cases cases, Bodies bodies, Pages pages) {
+            Complaints complaints,
+            ComplaintDoor door,
+            AssistedIntake assisted,
+            Tasks tasks,
+            Triage triage,
+            Messages messages,
+            Cases cases,
+            Bodies bodies,
+            Pages pages) {
         this.complaints = complaints;
+        this.door = door;
+        this.assisted = assisted;
+        this.tasks = tasks;
+        this.triage = triage;
         this.messages = messages;
         this.cases = cases;
         this.bodies = bodies;
@@ -63,7 +80,11 @@ class ComplaintsController {
     @GetMapping("/office/complaints/{id}")
     View look(@PathVariable String id, HttpServletRequest request) {
         return page(
-                200, find(id, request), ComplaintPage.Typed.NOTHING, FormErrors.none(), request);
+                200,
+                door.find(id, request),
+                ComplaintPage.Typed.NOTHING,
+                FormErrors.none(),
+                request);
     }
 
     private View page(
@@ -82,6 +103,10 @@ class ComplaintsController {
                 new ComplaintPage(
                         complaint,
                         complaints.read(member, complaint.id()),
+                        new ComplaintBeside(
+                                assisted.entered(complaint),
+                                tasks.open(complaint),
+                                triage.result(complaint)),
                         bodies,
                         messages.of(member, complaint.id()),
                         complaint
@@ -99,24 +124,6 @@ class ComplaintsController {
                         errors));
     }
 
-    /// As if absent for whoever may not read it, so that nobody learns that it is there.
-    private Complaint find(String id, HttpServletRequest request) {
-        Complaint complaint =
-                ComplaintId.parse(id)
-                        .flatMap(complaints::find)
-                        .filter(c -> !c.draft())
-                        .orElseThrow(() -> new Denied(Access.Decision.ABSENT));
-        Access.Decision may =
-                Access.decide(
-                        Actors.member(request),
-                        Complaints.reading(complaint),
-                        complaints.subject(complaint));
-        if (may != Access.Decision.ALLOWED) {
-            throw new Denied(Access.Decision.ABSENT);
-        }
-        return complaint;
-    }
-
     @Needs(value = Permission.CASES_TRIAGE, reaches = FieldClass.C3)
     @PostMapping("/office/complaints/{id}/register")
     View register(
@@ -124,7 +131,7 @@ class ComplaintsController {
             @RequestParam(defaultValue = "") String title,
             @RequestParam(defaultValue = "") String body,
             HttpServletRequest request) {
-        Complaint complaint = find(id, request);
+        Complaint complaint = door.find(id, request);
         FormErrors errors = FormErrors.none();
         Typed.line(errors, "title", title);
         if (!errors.isEmpty()) {
@@ -170,7 +177,7 @@ class ComplaintsController {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String message,
             HttpServletRequest request) {
-        Complaint complaint = find(id, request);
+        Complaint complaint = door.find(id, request);
         FormErrors errors = FormErrors.none();
         Typed.text(errors, "message", message);
         if (!errors.isEmpty()) {

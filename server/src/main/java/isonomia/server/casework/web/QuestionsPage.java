@@ -27,12 +27,12 @@ public record QuestionsPage(
 
     /// Which page it is, from one.
     public int step() {
-        return List.of(Question.Group.values()).indexOf(group) + 1;
+        return Question.Group.pages().indexOf(group) + 1;
     }
 
     /// How many pages of questions there are, with the one on which she checks her answers.
     public int steps() {
-        return Question.Group.values().length + 1;
+        return Question.Group.pages().size() + 1;
     }
 
     /// What can be chosen, in the reader's language.
@@ -51,12 +51,6 @@ public record QuestionsPage(
     /// What holds for the whole page; empty when nothing does.
     public String lead(Frame frame) {
         String key = "complain.page." + group.key() + ".lead";
-        return frame.words().has(key) ? frame.say(key) : "";
-    }
-
-    /// What helps to answer; empty when the question says it all.
-    public String hint(Frame frame, Question question) {
-        String key = "complain.hint." + question.key();
         return frame.words().has(key) ? frame.say(key) : "";
     }
 }
