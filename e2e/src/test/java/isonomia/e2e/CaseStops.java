@@ -51,6 +51,13 @@ final class CaseStops {
         String complaint = first("Claire", "/office/complaints", "main tbody th a");
         walk.page("Claire", "/office/complaints/{id}", complaint);
         walk.sent("Claire", "/office/complaints/{id}", complaint);
+        for (String beside : List.of("/tasks", "/computer", "/situation")) {
+            walk.page("Claire", "/office/complaints/{id}" + beside, complaint + beside);
+        }
+        walk.sent("Claire", "/office/complaints/{id}/tasks", complaint + "/tasks");
+        walk.sent("Claire", "/office/complaints/{id}/computer", complaint + "/computer");
+        walk.page("Claire", "/office/complaints/new", "/office/complaints/new");
+        walk.sent("Claire", "/office/complaints/new", "/office/complaints/new");
         walk.refused("Omar", "/office/complaints/{id}", complaint, 404);
     }
 

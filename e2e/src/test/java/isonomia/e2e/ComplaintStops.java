@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 final class ComplaintStops {
     private static final String HER = "complainant";
     private static final String FORM = "/complain/form/{group}";
+    private static final String ONE = "/complain/one/{question}";
     private static final String CONTINUE = "main form button:not(.second, .quiet)";
 
     private final Walk walk;
@@ -18,13 +19,92 @@ final class ComplaintStops {
     /// Finds the way to all of them.
     void plan() {
         walk.admit(HER);
-        for (String page : List.of("/complain", "/complain/promises", "/mailbox", "/calendar")) {
+        for (String page :
+                List.of(
+                        "/complain",
+                        "/complain/promises",
+                        "/complain/easy",
+                        "/complain/child",
+                        "/complain/elsewhere",
+                        "/mailbox",
+                        "/calendar")) {
             walk.page(Stop.NOBODY, page, page);
         }
         walk.sent(Stop.NOBODY, "/mailbox", "/mailbox");
         writes();
         sends();
         comesBack();
+        inEasyWords(
+                "easy",
+                List.of("when", "system", "done", "anonymity", "telephone", "no-message", "needs"));
+        inEasyWords("child", List.of("body", "wanted", "name", "trusted", "not-told"));
+    }
+
+    /// Somebody who is asked one question at a time.
+    private void inEasyWords(String who, List<String> questions) {
+        walk.admit(who);
+        add(
+                who,
+                "begins",
+                200,
+                v -> {
+                    v.go("/complain/" + who);
+                    goOn(v);
+                });
+        add(
+                who,
+                "says-nothing",
+                422,
+                v -> {
+                    v.go("/complain/one/narrative");
+                    goOn(v);
+                });
+        for (String question : questions) {
+            walk.page(who, ONE, "/complain/one/" + question);
+        }
+        add(
+                who,
+                "goes-on-later",
+                200,
+                v -> {
+                    v.go("/complain/one/needs");
+                    v.press(v.page().locator("main form button.quiet"));
+                });
+        stop(
+                who,
+                "sends-a-mistake",
+                "/complain/check",
+                422,
+                v -> {
+                    v.go("/complain/check");
+                    v.send();
+                });
+        add(
+                who,
+                "does-not-know",
+                200,
+                v -> {
+                    v.go("/complain/one/narrative");
+                    v.press(v.page().locator("main button[value=unknown]"));
+                });
+        walk.page(who, "/complain/check", "/complain/check");
+        stop(
+                who,
+                "receipt",
+                "/complain/check",
+                200,
+                v -> {
+                    v.go("/complain/check");
+                    v.send();
+                });
+    }
+
+    private void add(String who, String name, int status, Consumer<Visitor> way) {
+        stop(who, name, ONE, status, way);
+    }
+
+    private void stop(String who, String name, String route, int status, Consumer<Visitor> way) {
+        walk.add(new Stop(who + "-" + name, who, route, status, way));
     }
 
     private void stop(String name, String route, int status, Consumer<Visitor> way) {

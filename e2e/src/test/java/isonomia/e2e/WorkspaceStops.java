@@ -133,6 +133,7 @@ final class WorkspaceStops {
         walk.page("Aida", "/office/ledger", "/office/ledger");
         walk.page("Sergei", "/office/ledger", "/office/ledger");
         walk.page("Aida", "/office/institution", "/office/institution");
+        walk.page("Aida", "/office/signposts", "/office/signposts");
         walk.add(
                 new Stop(
                         "Aida-institution-wrong",
