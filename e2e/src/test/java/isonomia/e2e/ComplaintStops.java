@@ -196,7 +196,7 @@ final class ComplaintStops {
     }
 
     private void comesBack() {
-        for (String page : List.of("", "/answers", "/messages", "/files", "/withdraw")) {
+        for (String page : List.of("", "/answers", "/messages", "/files", "/helpers", "/withdraw")) {
             walk.page(HER, "/mailbox/inside" + page, "/mailbox/inside" + page);
         }
         walk.refused(
@@ -206,6 +206,7 @@ final class ComplaintStops {
                 404);
         walk.sent(HER, "/mailbox/inside/messages", "/mailbox/inside/messages");
         walk.sent(HER, "/mailbox/inside/files", "/mailbox/inside/files");
+        walk.sent(HER, "/mailbox/inside/helpers", "/mailbox/inside/helpers");
         stop(
                 "writes-a-message",
                 "/mailbox/inside/messages",

@@ -307,6 +307,8 @@ class RowLevelSecurityTest {
                             "import_record",
                             "information_request",
                             "job",
+                            "mandate",
+                            "mandate_act",
                             "message",
                             "office_calendar",
                             "plan_step",

@@ -4,6 +4,7 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 
 import isonomia.server.database.Acting;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,7 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
@@ -43,9 +46,11 @@ public class HeldKeys {
         private final KeyId id;
         private final byte[] bytes;
         private final Opening opening;
+        private final Optional<Mandate> mandate;
 
-        private Held(KeyId id, byte[] bytes, Blobs blobs) {
+        private Held(KeyId id, byte[] bytes, Blobs blobs, Optional<Mandate> mandate) {
             this.id = id;
+            this.mandate = mandate;
             this.bytes = bytes.clone();
             this.opening = new Opening(java.util.Map.of(id, new DataKey(bytes)), blobs);
         }
@@ -53,6 +58,11 @@ public class HeldKeys {
         /// The key's id.
         public KeyId key() {
             return id;
+        }
+
+        /// Under which mandate somebody else holds it; empty for the person whose key it is.
+        public Optional<Mandate> mandate() {
+            return mandate;
         }
 
         /// To read what is hers.
@@ -71,21 +81,43 @@ public class HeldKeys {
         }
     }
 
+    /// That somebody holds the key for another.
+    ///
+    /// @param id of the mandate
+    /// @param endsAt from when on it opens nothing any more
+    public record Mandate(UUID id, Instant endsAt) {}
+
     /// A key that was just made, in the hands of who makes it.
     public Held hold(FreshKey key) {
-        return new Held(key.id(), key.raw(), blobs);
+        return new Held(key.id(), key.raw(), blobs, Optional.empty());
     }
 
     /// Makes `receipt` a secret that opens the key, as long as the key lives.
     @Transactional
     public void give(Held held, Secret receipt) {
-        keep(held, receipt, "RECEIPT", Optional.empty());
+        keep(held, receipt, "RECEIPT", Optional.empty(), held.mandate());
+    }
+
+    /// Makes `receipt` a secret that opens the key for somebody else, until her mandate ends.
+    @Transactional
+    public void give(Held held, Secret receipt, Mandate mandate) {
+        keep(held, receipt, "RECEIPT", Optional.empty(), Optional.of(mandate));
+    }
+
+    /// Ends all that a mandate opened, sessions too: from the next request on it opens nothing.
+    @Transactional
+    public void end(Mandate mandate) {
+        jdbc.sql("DELETE FROM held_key WHERE mandate = :mandate")
+                .param("mandate", mandate.id())
+                .update();
     }
 
     /// Makes `receipt` the only receipt that opens the key: all others stop to.
     @Transactional
     public void giveAnew(Held held, Secret receipt) {
-        jdbc.sql("DELETE FROM held_key WHERE data_key = :key AND use = 'RECEIPT'")
+        jdbc.sql(
+                        "DELETE FROM held_key WHERE data_key = :key AND use = 'RECEIPT' AND"
+                                + " mandate IS NULL")
                 .param("key", held.id.value())
                 .update();
         give(held, receipt);
@@ -101,20 +133,27 @@ public class HeldKeys {
     @Transactional
     public String session(Held held, Duration lasts) {
         Secret session = Secret.session();
-        keep(held, session, "SESSION", Optional.of(lasts));
+        keep(held, session, "SESSION", Optional.of(lasts), held.mandate());
         return session.text();
     }
 
-    private void keep(Held held, Secret secret, String use, Optional<Duration> lasts) {
+    private void keep(
+            Held held,
+            Secret secret,
+            String use,
+            Optional<Duration> lasts,
+            Optional<Mandate> mandate) {
         jdbc.sql(
                         """
-                        INSERT INTO held_key (hash, data_key, use, wrapped, expires_at)
-                        VALUES (:hash, :key, :use, :wrapped, :expires)
+                        INSERT INTO held_key (hash, data_key, use, wrapped, expires_at, mandate, ends_at)
+                        VALUES (:hash, :key, :use, :wrapped, :expires, :mandate, :ends)
                         """)
                 .param("hash", secret.hash())
                 .param("key", held.id.value())
                 .param("use", use)
                 .param("wrapped", wrap(secret, held))
+                .param("mandate", mandate.map(Mandate::id).orElse(null))
+                .param("ends", mandate.map(m -> m.endsAt().atOffset(ZoneOffset.UTC)).orElse(null))
                 .param(
                         "expires",
                         lasts.map(l -> clock.instant().plus(l).atOffset(ZoneOffset.UTC))
@@ -134,7 +173,7 @@ public class HeldKeys {
         return ("held-key:" + id.value()).getBytes(StandardCharsets.UTF_8);
     }
 
-    private record Row(KeyId key, SealedText wrapped) {}
+    private record Row(KeyId key, SealedText wrapped, Optional<Mandate> mandate) {}
 
     /// What a receipt opens; empty for a wrong one, and when what it opened was erased.
     public Optional<Held> open(Secret receipt) {
@@ -169,7 +208,8 @@ public class HeldKeys {
                                              WHERE hash = :hash
                                                AND use = :use
                                                AND (expires_at IS NULL OR expires_at > :now)
-                                            RETURNING data_key, wrapped
+                                               AND (ends_at IS NULL OR ends_at > :now)
+                                            RETURNING data_key, wrapped, mandate, ends_at
                                             """)
                                     .param("hash", secret.hash())
                                     .param("use", use)
@@ -184,10 +224,22 @@ public class HeldKeys {
                                                                     r.getObject(
                                                                             "data_key",
                                                                             UUID.class)),
-                                                            SealedText.of(r.getBytes("wrapped"))))
+                                                            SealedText.of(r.getBytes("wrapped")),
+                                                            mandate(
+                                                                    r.getObject(
+                                                                            "mandate", UUID.class),
+                                                                    r.getObject(
+                                                                            "ends_at",
+                                                                            OffsetDateTime.class))))
                                     .optional();
                     return unwrap(secret, row);
                 });
+    }
+
+    private static Optional<Mandate> mandate(@Nullable UUID id, @Nullable OffsetDateTime endsAt) {
+        return id == null || endsAt == null
+                ? Optional.empty()
+                : Optional.of(new Mandate(id, endsAt.toInstant()));
     }
 
     /// Derives and tries in both cases: a wrong secret costs what a right one does.
@@ -197,7 +249,7 @@ public class HeldKeys {
         byte[] wrapped = row.map(r -> r.wrapped().bytes()).orElse(NOTHING);
         try {
             byte[] bytes = new AesGcmJce(key).decrypt(wrapped, bound(id));
-            return row.map(r -> new Held(id, bytes, blobs));
+            return row.map(r -> new Held(id, bytes, blobs, r.mandate()));
         } catch (GeneralSecurityException e) {
             if (row.isPresent()) {
                 throw new IllegalStateException("A held key is damaged", e);
@@ -225,11 +277,11 @@ public class HeldKeys {
                                 .update());
     }
 
-    /// Takes away sessions that are over.
+    /// Takes away sessions and mandates that are over.
     public int sweep() {
         return Acting.SERVER.call(
                 () ->
-                        jdbc.sql("DELETE FROM held_key WHERE expires_at <= :now")
+                        jdbc.sql("DELETE FROM held_key WHERE expires_at <= :now OR ends_at <= :now")
                                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                                 .update());
     }

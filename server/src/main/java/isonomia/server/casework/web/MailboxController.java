@@ -1,6 +1,8 @@
 package isonomia.server.casework.web;
 
 import isonomia.server.casework.Intake;
+import isonomia.server.casework.Mandate;
+import isonomia.server.casework.Mandates;
 import isonomia.server.casework.Messages;
 import isonomia.server.casework.Receipt;
 import isonomia.server.casework.Reviews;
@@ -45,6 +47,7 @@ class MailboxController {
 
     private final HeldKeys keys;
     private final Intake intake;
+    private final Mandates mandates;
     private final Messages messages;
     private final Views views;
     private final Reviews reviews;
@@ -56,6 +59,7 @@ class MailboxController {
     MailboxController(
             HeldKeys keys,
             Intake intake,
+            Mandates mandates,
             Messages messages,
             Views views,
             Reviews reviews,
@@ -65,6 +69,7 @@ class MailboxController {
             InstantSource clock) {
         this.keys = keys;
         this.intake = intake;
+        this.mandates = mandates;
         this.messages = messages;
         this.views = views;
         this.reviews = reviews;
@@ -120,6 +125,7 @@ class MailboxController {
             return new Redirect("/complain/check", List.of(ended.getLast()))
                     .with(sessions.begin(Use.DRAFT, held, shared));
         }
+        mandates.note(held, Mandate.Did.OPENED);
         String cookie = sessions.begin(Use.MAILBOX, held, shared);
         if (text.isBlank()) {
             return new Redirect("/mailbox/inside", List.of(ended.getFirst())).with(cookie);
@@ -131,10 +137,25 @@ class MailboxController {
 
     /// What a page inside shows, or the way to the door when the session is over.
     private View inside(HttpServletRequest request, BiFunction<Held, Intake.Own, View> page) {
-        Optional<Held> held = sessions.find(Use.MAILBOX, request);
+        Optional<Held> held =
+                sessions.find(Use.MAILBOX, request)
+                        .filter(h -> mandates.may(h, Mandate.Scope.READ));
         Optional<Intake.Own> own = held.flatMap(intake::own).filter(o -> !o.complaint().draft());
         return own.map(o -> page.apply(held.orElseThrow(), o))
                 .orElseGet(() -> Redirect.to("/mailbox"));
+    }
+
+    /// The same for what a mandate may not hold; whoever may not is led back inside.
+    private View inside(
+            HttpServletRequest request,
+            Mandate.Scope scope,
+            BiFunction<Held, Intake.Own, View> page) {
+        return inside(
+                request,
+                (held, own) ->
+                        mandates.may(held, scope)
+                                ? page.apply(held, own)
+                                : Redirect.to("/mailbox/inside"));
     }
 
     @Everyone(WHY)
@@ -149,7 +170,8 @@ class MailboxController {
                                         own.complaint(),
                                         intake.stage(own.complaint()),
                                         messages.unread(held, own.complaint()),
-                                        intake.mayWithdraw(own.complaint()),
+                                        intake.mayWithdraw(own.complaint())
+                                                && mandates.may(held, Mandate.Scope.WITHDRAW),
                                         held.acting()
                                                 .call(
                                                         () ->
@@ -157,6 +179,7 @@ class MailboxController {
                                                                                 .isPresent()
                                                                         || reviews.own(held)
                                                                                 .isPresent()),
+                                        mandates.current(held),
                                         intake.openedBy(own.complaint()))));
     }
 
@@ -180,6 +203,7 @@ class MailboxController {
                                 "complain/messages.jte",
                                 new MessagesPage(
                                         messages.open(held, own.complaint()),
+                                        mandates.may(held, Mandate.Scope.WRITE),
                                         "",
                                         !sent.isEmpty(),
                                         FormErrors.none())));
@@ -189,7 +213,12 @@ class MailboxController {
         return pages.view(
                 status,
                 "complain/messages.jte",
-                new MessagesPage(messages.open(held, own.complaint()), typed, false, errors));
+                new MessagesPage(
+                        messages.open(held, own.complaint()),
+                        mandates.may(held, Mandate.Scope.WRITE),
+                        typed,
+                        false,
+                        errors));
     }
 
     @Everyone(WHY)
@@ -204,6 +233,7 @@ class MailboxController {
         }
         return inside(
                 request,
+                Mandate.Scope.WRITE,
                 (_, own) -> {
                     FormErrors errors = FormErrors.none();
                     if (text.isBlank()) {
@@ -215,6 +245,7 @@ class MailboxController {
                         return written(422, held.get(), own, text, errors);
                     }
                     messages.write(held.get(), own.complaint(), text);
+                    mandates.note(held.get(), Mandate.Did.WROTE);
                     return Redirect.to("/mailbox/inside/messages?sent=1");
                 });
     }
@@ -252,6 +283,7 @@ class MailboxController {
         }
         return inside(
                 request,
+                Mandate.Scope.WRITE,
                 (held, _) -> {
                     FormErrors errors = FormErrors.none();
                     if (text.isBlank()) {
@@ -264,6 +296,7 @@ class MailboxController {
                     }
                     UUID view = Ids.parse(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
                     held.acting().run(() -> views.comment(held, view, text.strip()));
+                    mandates.note(held, Mandate.Did.COMMENTED);
                     return Redirect.to("/mailbox/inside/views/" + id);
                 });
     }
@@ -273,6 +306,7 @@ class MailboxController {
     View askToWithdraw(HttpServletRequest request) {
         return inside(
                 request,
+                Mandate.Scope.WITHDRAW,
                 (_, own) ->
                         intake.mayWithdraw(own.complaint())
                                 ? pages.view("complain/withdraw.jte", new StartPage(false))
@@ -284,8 +318,11 @@ class MailboxController {
     View withdraw(HttpServletRequest request) {
         return inside(
                 request,
+                Mandate.Scope.WITHDRAW,
                 (held, _) -> {
-                    intake.withdraw(held);
+                    if (intake.withdraw(held)) {
+                        mandates.note(held, Mandate.Did.WITHDREW);
+                    }
                     return Redirect.to("/mailbox/inside");
                 });
     }
@@ -297,14 +334,16 @@ class MailboxController {
         return inside(
                 request,
                 (held, _) ->
-                        intake.renew(held)
+                        Optional.of(held)
+                                .filter(h -> h.mandate().isEmpty())
+                                .flatMap(intake::renew)
                                 .map(
                                         receipt ->
                                                 pages.view(
                                                         "complain/receipt.jte",
                                                         new ReceiptPage(
                                                                 receipt, ReceiptPage.Why.RENEWED)))
-                                .orElseGet(() -> Redirect.to("/mailbox")));
+                                .orElseGet(() -> Redirect.to("/mailbox/inside")));
     }
 
     @Everyone(WHY)

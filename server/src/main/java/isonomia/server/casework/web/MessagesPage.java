@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param typed what she is writing
 /// @param sent whether she has just sent something
-public record MessagesPage(List<Message> messages, String typed, boolean sent, FormErrors errors) {
+public record MessagesPage(
+        List<Message> messages, boolean mayWrite, String typed, boolean sent, FormErrors errors) {
     public MessagesPage {
         messages = List.copyOf(messages);
     }

@@ -11,7 +11,9 @@ public record ReceiptPage(Receipt receipt, Why why) {
         /// In the place of an earlier one.
         RENEWED(".new"),
         /// For going on with a draft.
-        LATER(".later");
+        LATER(".later"),
+        /// For somebody who acts for her.
+        HELPER(".helper");
 
         private final String ending;
 
