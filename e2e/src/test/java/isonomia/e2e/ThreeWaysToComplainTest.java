@@ -55,6 +55,7 @@ class ThreeWaysToComplainTest {
             child.follow("simple.door.child");
             child.reads("simple.unreviewed");
             child.readsSaid("خط مخترع للاختبار");
+            assertFalse(child.offers("simple.aloud"), "nothing reads aloud without script");
             child.press("simple.child.begin");
             child.press("simple.both.continue");
             child.reads("simple.both.error.absent");

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -183,5 +184,22 @@ public class CaseFiles {
                         .param("case", id.value())
                         .query((row, _) -> new PersonId(row.getObject("person", UUID.class)))
                         .list());
+    }
+
+    /// What every contact in a case has to keep to.
+    Set<SafeContact> safeContact(CaseId id) {
+        EnumSet<SafeContact> rules = EnumSet.noneOf(SafeContact.class);
+        jdbc.sql("SELECT unnest(safe_contact) AS rule FROM case_file WHERE id = :id")
+                .param("id", id.value())
+                .query(
+                        row -> {
+                            rules.add(SafeContact.valueOf(row.getString("rule")));
+                        });
+        return rules;
+    }
+
+    /// The names of some values, as an array of the database.
+    static String[] names(Set<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).sorted().toArray(String[]::new);
     }
 }

@@ -98,11 +98,7 @@ public class Cases {
         FreshKey key = keys.fresh();
         keys.keep(key, Optional.empty());
         CaseNumber number = nextNumber();
-        boolean child =
-                complaints
-                        .find(complaint)
-                        .filter(c -> c.mode() == Complaint.Mode.CHILD)
-                        .isPresent();
+        boolean child = complaints.find(complaint).filter(Complaint::ofChild).isPresent();
         jdbc.sql(
                         """
                         INSERT INTO case_file
@@ -114,8 +110,10 @@ public class Cases {
                 .param("id", id.value())
                 .param("year", number.year())
                 .param("serial", number.serial())
-                .param("overlays", child ? names(EnumSet.of(Overlay.SAFEGUARDING)) : new String[0])
-                .param("safe", child ? names(SafeContact.FOR_CHILDREN) : new String[0])
+                .param(
+                        "overlays",
+                        child ? CaseFiles.names(EnumSet.of(Overlay.SAFEGUARDING)) : new String[0])
+                .param("safe", child ? CaseFiles.names(SafeContact.FOR_CHILDREN) : new String[0])
                 .param("body", body.map(BodyId::value).orElse(null))
                 .param("key", key.id().value())
                 .param("title", key.seal(titlePlace(id), title).bytes())
@@ -145,21 +143,10 @@ public class Cases {
         return id;
     }
 
-    private static String[] names(Set<? extends Enum<?>> values) {
-        return values.stream().map(Enum::name).sorted().toArray(String[]::new);
-    }
-
     /// What holds for every contact in a case that the reader may see.
     @Transactional(readOnly = true)
     public Set<SafeContact> safeContact(Case file) {
-        EnumSet<SafeContact> rules = EnumSet.noneOf(SafeContact.class);
-        jdbc.sql("SELECT unnest(safe_contact) AS rule FROM case_file WHERE id = :id")
-                .param("id", file.id().value())
-                .query(
-                        row -> {
-                            rules.add(SafeContact.valueOf(row.getString("rule")));
-                        });
-        return rules;
+        return rows.safeContact(file.id());
     }
 
     private CaseNumber nextNumber() {
@@ -417,7 +404,7 @@ public class Cases {
     public void screen(Actor.Member by, CaseId id, Set<Overlay> overlays, String note) {
         Case file = lock(by, id, Permission.CASES_TRIAGE);
         jdbc.sql("UPDATE case_file SET overlays = :overlays, changed_at = :now WHERE id = :id")
-                .param("overlays", names(overlays))
+                .param("overlays", CaseFiles.names(overlays))
                 .param("now", now())
                 .param("id", id.value())
                 .update();

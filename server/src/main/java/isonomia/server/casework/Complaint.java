@@ -107,4 +107,9 @@ public record Complaint(
     public boolean draft() {
         return state == State.DRAFT;
     }
+
+    /// Whether a child complains.
+    public boolean ofChild() {
+        return mode == Mode.CHILD;
+    }
 }

@@ -50,7 +50,7 @@ public record ComplaintPage(
 
     /// What holds for each complaint of its kind.
     public Set<SafeContact> rules() {
-        return complaint.mode() == Complaint.Mode.CHILD ? SafeContact.FOR_CHILDREN : Set.of();
+        return complaint.ofChild() ? SafeContact.FOR_CHILDREN : Set.of();
     }
 
     private static final List<Question> SAFE =
