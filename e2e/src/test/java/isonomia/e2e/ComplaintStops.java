@@ -196,7 +196,8 @@ final class ComplaintStops {
     }
 
     private void comesBack() {
-        for (String page : List.of("", "/answers", "/messages", "/files", "/helpers", "/withdraw")) {
+        for (String page :
+                List.of("", "/answers", "/messages", "/files", "/helpers", "/withdraw")) {
             walk.page(HER, "/mailbox/inside" + page, "/mailbox/inside" + page);
         }
         walk.refused(

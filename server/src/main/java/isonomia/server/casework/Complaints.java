@@ -317,7 +317,9 @@ public class Complaints {
                 """,
                 Map.of(
                         "reason",
-                        keys.sealer(complaint.key()).seal(place("spam_reason", id), reason).bytes(),
+                        keys.sealer(complaint.key())
+                                .seal(new Place("complaint", "spam_reason", id.value()), reason)
+                                .bytes(),
                         "by",
                         by.person().value()));
         ledger.enter(entry("complaint-spam", by, id));

@@ -2,6 +2,8 @@ package isonomia.server.casework.web;
 
 import isonomia.server.casework.Complaint;
 import isonomia.server.casework.Intake;
+import isonomia.server.casework.Mandate;
+import isonomia.server.casework.Mandates;
 import isonomia.server.casework.Messages;
 import isonomia.server.casework.Review;
 import isonomia.server.casework.Reviews;
@@ -40,14 +42,23 @@ class AskReviewController {
 
     private final HeldSessions sessions;
     private final Intake intake;
+    private final Mandates mandates;
     private final Reviews reviews;
     private final Pages pages;
 
-    AskReviewController(HeldSessions sessions, Intake intake, Reviews reviews, Pages pages) {
+    AskReviewController(
+            HeldSessions sessions, Intake intake, Mandates mandates, Reviews reviews, Pages pages) {
         this.sessions = sessions;
         this.intake = intake;
+        this.mandates = mandates;
         this.reviews = reviews;
         this.pages = pages;
+    }
+
+    /// The key in the hands of the person, or of who acts for her as long as her mandate holds.
+    private Optional<Held> opened(HttpServletRequest request) {
+        return sessions.find(Use.MAILBOX, request)
+                .filter(held -> mandates.may(held, Mandate.Scope.READ));
     }
 
     private Optional<Complaint> sent(Held held) {
@@ -57,7 +68,7 @@ class AskReviewController {
     @Everyone(WHY)
     @GetMapping("/mailbox/inside/review")
     View own(HttpServletRequest request) {
-        Optional<Held> held = sessions.find(Use.MAILBOX, request);
+        Optional<Held> held = opened(request);
         Optional<Complaint> complaint = held.flatMap(this::sent);
         return complaint
                 .map(c -> own(200, held.orElseThrow(), c, "", "", FormErrors.none()))
@@ -93,7 +104,7 @@ class AskReviewController {
             @RequestParam(defaultValue = "") String text,
             HttpServletRequest request) {
         FormErrors errors = FormErrors.none();
-        Optional<Held> found = sessions.find(Use.MAILBOX, request);
+        Optional<Held> found = opened(request);
         if (found.isEmpty()) {
             errors.add("code", "complain.error.over");
             return pages.view(
@@ -102,6 +113,9 @@ class AskReviewController {
                     new MailboxPage(text, sessions.shared(request), errors));
         }
         Held held = found.get();
+        if (!mandates.may(held, Mandate.Scope.WRITE)) {
+            return Redirect.to("/mailbox/inside");
+        }
         Optional<Complaint> complaint = sent(held);
         if (complaint.isEmpty()) {
             return Redirect.to("/mailbox");

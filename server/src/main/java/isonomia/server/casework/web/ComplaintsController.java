@@ -152,7 +152,7 @@ class ComplaintsController {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request) {
-        Complaint complaint = find(id, request);
+        Complaint complaint = door.find(id, request);
         FormErrors errors = FormErrors.none();
         Typed.text(errors, "reason", reason);
         if (!errors.isEmpty()) {
@@ -166,7 +166,7 @@ class ComplaintsController {
     @Needs(value = Permission.CASES_TRIAGE, reaches = FieldClass.C3)
     @PostMapping("/office/complaints/{id}/not-spam")
     View notSpam(@PathVariable String id, HttpServletRequest request) {
-        Complaint complaint = find(id, request);
+        Complaint complaint = door.find(id, request);
         complaints.notSpam(Actors.member(request), complaint.id());
         return Redirect.to("/office/complaints/" + id);
     }

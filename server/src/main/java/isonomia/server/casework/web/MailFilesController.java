@@ -1,6 +1,8 @@
 package isonomia.server.casework.web;
 
 import isonomia.server.casework.Intake;
+import isonomia.server.casework.Mandate;
+import isonomia.server.casework.Mandates;
 import isonomia.server.casework.Messages;
 import isonomia.server.casework.evidence.ExhibitId;
 import isonomia.server.casework.evidence.Exhibits;
@@ -42,6 +44,7 @@ class MailFilesController {
 
     private final HeldSessions sessions;
     private final Intake intake;
+    private final Mandates mandates;
     private final Messages messages;
     private final Exhibits exhibits;
     private final Handover handover;
@@ -50,12 +53,14 @@ class MailFilesController {
     MailFilesController(
             HeldSessions sessions,
             Intake intake,
+            Mandates mandates,
             Messages messages,
             Exhibits exhibits,
             Handover handover,
             Pages pages) {
         this.sessions = sessions;
         this.intake = intake;
+        this.mandates = mandates;
         this.messages = messages;
         this.exhibits = exhibits;
         this.handover = handover;
@@ -65,6 +70,7 @@ class MailFilesController {
     /// What the session opens; empty when it is over or there is nothing to send a file to.
     private Optional<Inside> inside(HttpServletRequest request) {
         return sessions.find(Use.MAILBOX, request)
+                .filter(held -> mandates.may(held, Mandate.Scope.READ))
                 .flatMap(
                         held ->
                                 intake.own(held)
@@ -115,6 +121,9 @@ class MailFilesController {
                     new MailboxPage(text, sessions.shared(request), errors));
         }
         Inside in = inside.get();
+        if (!mandates.may(in.held(), Mandate.Scope.WRITE)) {
+            return Redirect.to("/mailbox/inside");
+        }
         if (text.codePointCount(0, text.length()) > Messages.MOST) {
             errors.add("text", "complain.error.long", Map.of("most", Messages.MOST));
         }
