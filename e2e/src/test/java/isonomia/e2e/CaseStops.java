@@ -80,7 +80,7 @@ final class CaseStops {
                             v -> {
                                 v.go("/office/cases");
                                 v.type("q", words);
-                                v.press("frame.search");
+                                v.press(v.page().locator("[action$='/cases/search'] button"));
                             }));
         }
     }
@@ -169,7 +169,7 @@ final class CaseStops {
                         422,
                         v -> {
                             v.go(plan);
-                            v.press("casework.approval.refuse");
+                            v.press(v.page().locator("main button[value=refuse]"));
                         }));
     }
 

@@ -317,6 +317,13 @@ class IndistinguishableTest {
                                 known.replace("{number}", "" + hidden.openNumber()),
                                 known.replace("{number}", "" + (hidden.openNumber() + 7))));
             }
+        } else if (path.startsWith("/office/figures/{year}")) {
+            // A year is no secret; one that was counted is the same for all who read.
+            pairs.add(
+                    new Pair(
+                            "a year that nobody counted",
+                            path.replace("{year}", "2001"),
+                            path.replace("{year}", "2002")));
         } else if (path.startsWith("/office/cases/{id}")) {
             pairs.add(pair("case", path, "{id}", hidden.file().file()));
         } else if (path.startsWith("/office/complaints/{id}")) {

@@ -54,6 +54,11 @@ public enum CaseState {
         return this == TRIAGE || this == CLARIFICATION || this == ADMISSIBILITY;
     }
 
+    /// Whether there was a decision, or it ended in another way: from then on nobody takes a complaint back.
+    public boolean concluded() {
+        return this == DECIDED || this == FOLLOW_UP || this == REVIEW || !open();
+    }
+
     /// Whether somebody still has to do something.
     public boolean open() {
         return switch (this) {

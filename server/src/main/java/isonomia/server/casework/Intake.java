@@ -248,9 +248,7 @@ public class Intake {
     /// Whether she may still take it back: not after a decision.
     public boolean mayWithdraw(Complaint complaint) {
         return complaint.state().next().contains(State.WITHDRAWN)
-                && caseState(complaint)
-                        .filter(s -> s == CaseState.DECIDED || s == CaseState.CLOSED)
-                        .isEmpty();
+                && caseState(complaint).filter(CaseState::concluded).isEmpty();
     }
 
     /// Takes a complaint back.

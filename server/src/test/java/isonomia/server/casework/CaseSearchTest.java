@@ -88,11 +88,11 @@ class CaseSearchTest {
     }
 
     @Test
-    void ofManyThoseThatChangedLastAreListedAndThePageSaysThatThereAreMore() {
-        CaseId second = registered("Okapistrasse again");
+    void ofManySomeAreListedAndThePageSaysThatThereAreMore() {
+        registered("Okapistrasse again");
         Cases.Found found = worker.does(() -> cases.search(worker.member(), "okapistrasse", 1));
         assertTrue(found.more());
-        assertEquals(List.of(second), found.cases().stream().map(l -> l.file().id()).toList());
+        assertEquals(1, found.cases().size());
         assertFalse(
                 worker.does(() -> cases.search(worker.member(), "okapistrasse again", 1)).more());
     }

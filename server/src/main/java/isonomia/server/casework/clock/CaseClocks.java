@@ -80,8 +80,15 @@ class CaseClocks {
             clocks.met(file, CLARIFICATION);
             clocks.happened(file, "clarification-received");
         }
-        if (from == CaseState.ADMISSIBILITY && to == CaseState.INVESTIGATION) {
+        if (to == CaseState.INVESTIGATION
+                && (from == CaseState.ADMISSIBILITY || from == CaseState.REVIEW)) {
             start(file, INVESTIGATION);
+        }
+        if (to == CaseState.SUSPENDED) {
+            clocks.happened(file, "suspended");
+        }
+        if (from == CaseState.SUSPENDED) {
+            clocks.happened(file, "resumed");
         }
         if (from == CaseState.PROVISIONAL_VIEWS) {
             // Whoever did not comment until now is waited for no longer.
@@ -90,7 +97,7 @@ class CaseClocks {
         if (to == CaseState.DECIDED) {
             clocks.met(file, INVESTIGATION);
         }
-        if (to == CaseState.CLOSED) {
+        if (!to.open()) {
             clocks.cancel(file);
         }
     }

@@ -120,8 +120,25 @@ class CaseClocksTest {
         assertTrue(of(file, "clarification").getFirst().metAt().isPresent());
     }
 
-    /// Both sides of it were told what the office thinks.
-    private CaseId told(Sent sent, Body body) {
+    @Test
+    void whileACaseIsSuspendedItsTimeStandsStill() {
+        CaseId file = investigated(cases.sent(), new TestRecords(SERVER).body());
+        worker.runs(
+                () ->
+                        SERVER.part(Cases.class)
+                                .move(
+                                        worker.member(),
+                                        file,
+                                        CaseState.SUSPENDED,
+                                        Optional.empty(),
+                                        "The court hears it in May"));
+        assertTrue(of(file, "investigation").getFirst().paused());
+        moves(file, CaseState.INVESTIGATION);
+        assertFalse(of(file, "investigation").getFirst().paused());
+        assertEquals(1, of(file, "investigation").size(), "it goes on and does not begin anew");
+    }
+
+    private CaseId investigated(Sent sent, Body body) {
         CaseId file = weighed(sent, body);
         worker.runs(
                 () -> {
@@ -135,6 +152,12 @@ class CaseClocksTest {
                 });
         cases.admit(worker, file);
         moves(file, CaseState.INVESTIGATION);
+        return file;
+    }
+
+    /// Both sides of it were told what the office thinks.
+    private CaseId told(Sent sent, Body body) {
+        CaseId file = investigated(sent, body);
         cases.plan(worker, people.officer(Role.TEAM_LEAD), file);
         worker.runs(
                 () ->
