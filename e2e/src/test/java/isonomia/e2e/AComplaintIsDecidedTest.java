@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A person who was refused complains without an account; an officer finds the system in the register
-/// and investigates; both sides comment; somebody who did not investigate decides; she reads it.
+/// and investigates; somebody steps down in mid-case; both sides comment; somebody who did not
+/// investigate decides; she reads it and asks for a review, which somebody answers who was never on it.
 class AComplaintIsDecidedTest {
     private static Chromium chromium;
 
@@ -52,6 +53,8 @@ class AComplaintIsDecidedTest {
                 Visitor atHead = chromium.visitor(office, setting);
                 Visitor atOfficer = chromium.visitor(office, setting);
                 Visitor atLiaison = chromium.visitor(office, setting);
+                Visitor atSecond = chromium.visitor(office, setting);
+                Visitor atReviewer = chromium.visitor(office, setting);
                 Visitor she = chromium.visitor(office, setting)) {
             Colleague head = Colleague.openingTheOffice(atHead, office, cast);
             Colleague officer =
@@ -63,6 +66,22 @@ class AComplaintIsDecidedTest {
                                     List.of("intake-officer", "investigator", "legal-officer")),
                             cast.officer(),
                             "officer@office.example",
+                            cast);
+            Colleague second =
+                    colleague(
+                            head,
+                            atSecond,
+                            cast.second(),
+                            "second@office.example",
+                            "investigator",
+                            cast);
+            Colleague reviewer =
+                    colleague(
+                            head,
+                            atReviewer,
+                            cast.reviewer(),
+                            "reviewer@office.example",
+                            "review-officer",
                             cast);
             head.enters(cast.body());
             Colleague liaison =
@@ -83,6 +102,7 @@ class AComplaintIsDecidedTest {
             begins(officer, number);
             plans(officer, number, said);
             approvesThePlan(head, number);
+            stepsDownInMidCase(second, head, number, cast, said);
             asksTheBody(officer, head, number, said);
             answersForTheBody(liaison, said);
             readsTheAnswer(officer, number, said);
@@ -93,17 +113,21 @@ class AComplaintIsDecidedTest {
             decides(head, number, said);
             readsTheDecision(she, receipt, said);
             asksForAReview(she, receipt, said);
-            opens(head, number);
-            head.at().follow("casework.review.title");
-            head.at().readsSaid(said.hers());
+            reviews(reviewer, head, number, cast, said);
+            readsTheAnswerToTheReview(she, receipt, said);
             liaison.at().turnTo("frame.nav.told");
             liaison.at().readsSaid(said.decided());
             assertFalse(liaison.at().text().contains(said.happened()), "the body reads her words");
 
-            for (Visitor visitor : List.of(atHead, atOfficer, atLiaison, she)) {
+            for (Visitor visitor : List.of(atHead, atOfficer, atLiaison, atReviewer, she)) {
                 assertEquals(List.of(), visitor.troubles());
             }
         }
+    }
+
+    private static Colleague colleague(
+            Colleague head, Visitor at, String name, String email, String role, Cast cast) {
+        return Colleague.invited(at, head.invites(name, email, List.of(role)), name, email, cast);
     }
 
     private static void publishesTheSystem(Colleague liaison, Colleague officer, Cast cast) {
@@ -373,5 +397,60 @@ class AComplaintIsDecidedTest {
         she.type("text", said.hers());
         she.press("complain.review.send");
         she.reads("complain.review.waiting");
+    }
+
+    /// Somebody is put on the case, finds that she knows somebody in it, and takes herself off. From the
+    /// next request on the case is not there for her.
+    private static void stepsDownInMidCase(
+            Colleague second, Colleague head, String number, Cast cast, Grievance said) {
+        opens(head, number);
+        head.at().follow("casework.team.link");
+        head.at().choose("person", head.at().only("person", cast.second()));
+        head.at().pick("as", "investigator");
+        head.at().press("casework.team.assign.submit");
+        Visitor at = second.at();
+        opens(second, number);
+        at.readsSaid(said.alleged());
+        String address = at.page().url();
+        at.follow("casework.team.link");
+        at.reads("casework.recuse.self");
+        at.type("reason", said.found());
+        at.press("casework.recuse.submit");
+        at.go(address.substring(address.indexOf("/office")));
+        assertEquals(404, at.status());
+        at.go("/office/cases");
+        at.doesNotRead(number);
+        at.type("q", number);
+        at.press("frame.search");
+        at.reads("casework.search.none");
+    }
+
+    /// Nobody who worked on the case or was taken off it can be named.
+    private static void reviews(
+            Colleague reviewer, Colleague head, String number, Cast cast, Grievance said) {
+        opens(head, number);
+        head.at().follow("casework.review.title");
+        head.at().readsSaid(said.hers());
+        for (String name : List.of(cast.officer(), cast.second(), cast.head())) {
+            assertFalse(head.at().page().locator("#person").textContent().contains(name), name);
+        }
+        head.at().choose("person", head.at().only("person", cast.reviewer()));
+        head.at().press("casework.review.name");
+        opens(head, number);
+        moves(head.at(), "review");
+        Visitor at = reviewer.at();
+        opens(reviewer, number);
+        at.follow("casework.review.title");
+        at.readsSaid(said.hers());
+        at.pick("outcome", "stands");
+        at.type("answer", said.found());
+        at.press("casework.review.submit");
+        at.reads("casework.review.outcome.stands");
+    }
+
+    private static void readsTheAnswerToTheReview(Visitor she, String receipt, Grievance said) {
+        enters(she, receipt);
+        she.follow("complain.review.title");
+        she.readsSaid(said.found());
     }
 }

@@ -117,6 +117,10 @@ final class CaseStops {
                 "Aida",
                 "/office/figures/{year}",
                 "/office/figures/" + LocalDate.now(ZoneOffset.UTC).getYear());
+        walk.page("Aida", CASE + "/notes", file + "/notes");
+        walk.sent("Aida", CASE + "/notes", file + "/notes");
+        walk.page("Aida", CASE + "/tasks", file + "/tasks");
+        walk.sent("Aida", CASE + "/tasks", file + "/tasks");
         walk.page("Aida", CASE + "/due", file + "/due");
         walk.page("Omar", CASE + "/due", file + "/due");
         walk.sent("Aida", CASE + "/due", file + "/due");

@@ -2,6 +2,8 @@ package isonomia.e2e;
 
 /// Who and what is in the story, in the script of its language. All of it is invented.
 ///
+/// @param second an investigator who has a link to somebody in the case
+/// @param reviewer who never worked on it
 /// @param own a system that the officer describes herself
 /// @param search words by which somebody looks for the system
 /// @param summary of the record, as it is first filed
@@ -12,6 +14,8 @@ record Cast(
         String head,
         String officer,
         String liaison,
+        String second,
+        String reviewer,
         String body,
         String system,
         String own,
@@ -36,6 +40,8 @@ record Cast(
                     "Aynur Salimova",
                     "Tomás Ferreira",
                     "Nadia Haddad",
+                    "Pavel Sorokin",
+                    "Inés Cardoso",
                     "City Housing Office",
                     "Order of applications for housing support",
                     "Reminders about rent",
@@ -53,6 +59,8 @@ record Cast(
                     "أمينة الراشد",
                     "يوسف منصور",
                     "ليلى حدّاد",
+                    "سامر الخطيب",
+                    "هدى العلي",
                     "مكتب الإسكان البلدي",
                     "ترتيب طلبات دعم السكن",
                     "التذكير بالإيجار",

@@ -238,6 +238,7 @@ class IndistinguishableTest {
                         .replace("{decision}", UUID.randomUUID().toString())
                         .replace("{approval}", UUID.randomUUID().toString())
                         .replace("{kind}", "plan")
+                        .replace("{note}", UUID.randomUUID().toString())
                         .replace("{task}", UUID.randomUUID().toString());
         List<Pair> pairs = new ArrayList<>();
         if (path.startsWith("/office/records/{id}")) {

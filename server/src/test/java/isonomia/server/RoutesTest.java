@@ -310,6 +310,7 @@ class RoutesTest {
         words.put("decision", UUID.randomUUID().toString());
         words.put("approval", UUID.randomUUID().toString());
         words.put("kind", "plan");
+        words.put("note", UUID.randomUUID().toString());
         words.put("request", asking.id.text());
         words.put("item", "1");
         words.put("exhibit", UUID.randomUUID().toString());

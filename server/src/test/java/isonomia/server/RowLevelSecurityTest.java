@@ -310,6 +310,7 @@ class RowLevelSecurityTest {
                             "mandate",
                             "mandate_act",
                             "message",
+                            "note",
                             "office_calendar",
                             "plan_step",
                             "provisional_view",

@@ -1,6 +1,7 @@
 package isonomia.server.desk;
 
 import isonomia.server.backup.RecoveryKeys;
+import isonomia.server.casework.MyWork;
 import isonomia.server.certificates.Renewal;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
@@ -32,6 +33,7 @@ class DeskController {
     private final RecoveryKeys recoveryKeys;
     private final ObjectProvider<Renewal> renewal;
     private final Pages pages;
+    private final MyWork work;
 
     /// @param renewal there is one when the server gets its certificate by itself
     DeskController(
@@ -39,7 +41,9 @@ class DeskController {
             Records records,
             RecoveryKeys recoveryKeys,
             ObjectProvider<Renewal> renewal,
-            Pages pages) {
+            Pages pages,
+            MyWork work) {
+        this.work = work;
         this.renewal = renewal;
         this.catalogue = catalogue;
         this.records = records;
@@ -85,6 +89,7 @@ class DeskController {
                         mine.size(),
                         catalogue.count() == 0,
                         unsafe(request),
+                        work.of(member),
                         certificate(request)));
     }
 

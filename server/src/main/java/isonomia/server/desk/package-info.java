@@ -5,6 +5,7 @@
         displayName = "Desk",
         allowedDependencies = {
             "backup",
+            "casework",
             "certificates",
             "identity",
             "page",

@@ -40,8 +40,6 @@ import java.util.UUID;
 /// herself, and whether a computer took part.
 @Controller
 class ComplaintBesideController {
-    private static final int MOST_DAYS = 365;
-
     private final ComplaintDoor door;
     private final Complaints complaints;
     private final Tasks tasks;
@@ -104,7 +102,8 @@ class ComplaintBesideController {
                 status,
                 "casework/tasks.jte",
                 new TasksPage(
-                        complaint,
+                        "/office/complaints/" + complaint.id().text(),
+                        "intake.tasks.title",
                         tasks.of(Actors.member(request), subject(complaint)),
                         typed,
                         errors));
@@ -119,25 +118,18 @@ class ComplaintBesideController {
             @RequestParam(defaultValue = "") String note,
             HttpServletRequest request) {
         Complaint complaint = door.find(id, request);
-        Optional<Task.Kind> what = Task.Kind.parse(kind);
-        int within = days.strip().matches("[0-9]{1,3}") ? Integer.parseInt(days.strip()) : -1;
+        TasksPage.Typed typed = new TasksPage.Typed(kind, days, note);
         FormErrors errors = FormErrors.none();
-        if (what.isEmpty()) {
-            errors.add("kind", "intake.tasks.error.kind");
-        }
-        if (within < 0 || within > MOST_DAYS) {
-            errors.add("days", "intake.tasks.error.days", Map.of("most", MOST_DAYS));
-        }
-        Typed.limit(errors, "note", note);
+        NewTask task = NewTask.of(typed, errors);
         if (!errors.isEmpty()) {
-            return tasks(422, complaint, new TasksPage.Typed(kind, days, note), errors, request);
+            return tasks(422, complaint, typed, errors, request);
         }
         tasks.add(
                 Actors.member(request),
                 subject(complaint),
-                what.orElseThrow(),
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(within),
-                note.strip());
+                task.kind().orElseThrow(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(task.within()),
+                task.note());
         return Redirect.to("/office/complaints/" + id + "/tasks");
     }
 

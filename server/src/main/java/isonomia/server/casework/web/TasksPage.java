@@ -1,6 +1,5 @@
 package isonomia.server.casework.web;
 
-import isonomia.server.casework.Complaint;
 import isonomia.server.casework.Task;
 import isonomia.server.page.Choice;
 import isonomia.server.page.FormErrors;
@@ -9,12 +8,20 @@ import isonomia.server.page.Frame;
 import java.util.Arrays;
 import java.util.List;
 
-/// What is to be done for a complaint.
+/// What is to be done for a complaint or a case.
 ///
+/// @param about address of the complaint or the case
+/// @param title key of the title
 /// @param tasks what is due first at the top, what is done at the end
-public record TasksPage(Complaint complaint, List<Task> tasks, Typed typed, FormErrors errors) {
+public record TasksPage(
+        String about, String title, List<Task> tasks, Typed typed, FormErrors errors) {
     public TasksPage {
         tasks = List.copyOf(tasks);
+    }
+
+    /// Those of a case.
+    static TasksPage ofCase(String about, List<Task> tasks, Typed typed, FormErrors errors) {
+        return new TasksPage(about, "intake.tasks.case", tasks, typed, errors);
     }
 
     /// What was typed of a new one.
