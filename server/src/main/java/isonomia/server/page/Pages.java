@@ -14,8 +14,10 @@ import isonomia.server.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.View;
 
 import java.util.Map;
@@ -90,7 +92,17 @@ public class Pages {
 
     /// What stands around the page that answers `request`.
     public Frame frame(HttpServletRequest request) {
-        return frame(request, institutions.find());
+        return frame(request, institution());
+    }
+
+    /// When the database went away after the work was done, what came of it is shown all the same: a
+    /// receipt is shown once.
+    private Optional<Institution> institution() {
+        try {
+            return institutions.find();
+        } catch (DataAccessException | TransactionException e) {
+            return institutions.known();
+        }
     }
 
     private Frame frame(HttpServletRequest request, Optional<Institution> institution) {
