@@ -144,7 +144,6 @@ final class CaseStops {
                             v.send();
                         }));
         walk.page("Omar", CASE + "/views", investigated + "/views");
-        walk.sent("Omar", CASE + "/views", investigated + "/views");
         walk.page("Omar", CASE + "/views", decided + "/views");
         walk.page("Aida", CASE + "/decision", proposed + "/decision");
         walk.sent("Aida", CASE + "/decision", proposed + "/decision");
