@@ -39,6 +39,7 @@ final class CaseStops {
         requests(investigated);
         evidence(investigated);
         letters(decided);
+        retention(decided);
         told();
     }
 
@@ -83,6 +84,14 @@ final class CaseStops {
                                 v.press(v.page().locator("[action$='/cases/search'] button"));
                             }));
         }
+    }
+
+    private void retention(String file) {
+        String id = file.substring(file.lastIndexOf('/') + 1);
+        walk.page("Aida", "/office/retention", "/office/retention");
+        walk.page("Aida", "/office/retention/{id}", "/office/retention/" + id);
+        walk.sent("Aida", "/office/retention/{id}", "/office/retention/" + id);
+        walk.refused("Aida", "/office/erased/{id}", "/office/erased/" + id, 404);
     }
 
     private void moves(String investigated, String proposed) {

@@ -327,6 +327,9 @@ class IndistinguishableTest {
                             path.replace("{year}", "2002")));
         } else if (path.startsWith("/office/cases/{id}")) {
             pairs.add(pair("case", path, "{id}", hidden.file().file()));
+        } else if (path.startsWith("/office/retention/{id}")
+                || path.startsWith("/office/erased/{id}")) {
+            pairs.add(pair("case that is kept", path, "{id}", hidden.file().file()));
         } else if (path.startsWith("/office/complaints/{id}")) {
             pairs.add(pair("complaint", path, "{id}", hidden.file().complaint()));
         } else if (path.startsWith("/office/told/{id}")) {
@@ -361,6 +364,7 @@ class IndistinguishableTest {
         strangers.put("liaison", people.liaison(records.body().id()).browser());
         strangers.put("auditor", people.officer(Role.AUDITOR).browser());
         if (route.path().startsWith("/office/cases/")
+                || route.path().startsWith("/office/retention/")
                 || route.path().startsWith("/office/complaints/")) {
             strangers.put("recused", hidden.file().recused().browser());
             strangers.put("investigator", people.officer(Role.INVESTIGATOR).browser());

@@ -401,7 +401,12 @@ class RoutesTest {
     }
 
     private static boolean ofFew(Route route) {
-        return Stream.of("/office/cases/{id}", "/office/complaints/{id}", "/office/told/{id}")
+        return Stream.of(
+                        "/office/cases/{id}",
+                        "/office/complaints/{id}",
+                        "/office/retention/{id}",
+                        "/office/erased/{id}",
+                        "/office/told/{id}")
                 .anyMatch(route.path()::startsWith);
     }
 

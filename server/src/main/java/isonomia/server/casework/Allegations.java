@@ -96,7 +96,8 @@ public class Allegations {
                     FOLLOW_UP,
                     REVIEW,
                     CLOSED,
-                    ARCHIVED ->
+                    ARCHIVED,
+                    ERASED ->
                     false;
         };
     }

@@ -37,7 +37,9 @@ public enum CaseState {
     /// Somebody who never worked on it looks whether the decision stands.
     REVIEW,
     /// It is kept, and nothing comes of it any more.
-    ARCHIVED;
+    ARCHIVED,
+    /// Nobody can read it any more: its keys are destroyed.
+    ERASED;
 
     /// The message key, for example `provisional-views`.
     public String key() {
@@ -62,7 +64,7 @@ public enum CaseState {
     /// Whether somebody still has to do something.
     public boolean open() {
         return switch (this) {
-            case JOINED, CLOSED, ARCHIVED -> false;
+            case JOINED, CLOSED, ARCHIVED, ERASED -> false;
             case REGISTERED,
                     TRIAGE,
                     CLARIFICATION,

@@ -196,6 +196,7 @@ public class Cases {
                     OR EXISTS (SELECT FROM case_person p
                                 WHERE p.case_file = c.id AND p.person = :person AND p.until IS NULL))
                AND (CAST(:state AS text) IS NULL OR c.state = :state)
+               AND (c.state <> 'ERASED' OR CAST(:state AS text) = 'ERASED')
             """;
 
     private static JdbcClient.StatementSpec filtered(

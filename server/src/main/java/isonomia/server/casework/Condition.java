@@ -54,7 +54,11 @@ public enum Condition {
     /// The reviewer says that the case has to be looked at anew.
     REVIEW_REOPENS,
     /// Nobody can ask for a review any more, and none is open.
-    REVIEW_OVER;
+    REVIEW_OVER,
+    /// One person proposed to erase it, and another confirmed it.
+    TWO_AGREE,
+    /// Nothing asks that it is kept: no deadline, request, message, task, review or hold.
+    NOTHING_IN_THE_WAY;
 
     /// The message key, for example `views-sent`.
     public String key() {

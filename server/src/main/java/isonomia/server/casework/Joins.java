@@ -73,7 +73,8 @@ public class Joins {
                     FOLLOW_UP,
                     CLOSED,
                     REVIEW,
-                    ARCHIVED ->
+                    ARCHIVED,
+                    ERASED ->
                     false;
         };
     }

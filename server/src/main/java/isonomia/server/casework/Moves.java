@@ -6,6 +6,7 @@ import static isonomia.server.casework.CaseState.CLARIFICATION;
 import static isonomia.server.casework.CaseState.CLOSED;
 import static isonomia.server.casework.CaseState.DECIDED;
 import static isonomia.server.casework.CaseState.EARLY_RESOLUTION;
+import static isonomia.server.casework.CaseState.ERASED;
 import static isonomia.server.casework.CaseState.FINDINGS;
 import static isonomia.server.casework.CaseState.FOLLOW_UP;
 import static isonomia.server.casework.CaseState.INVESTIGATION;
@@ -25,6 +26,7 @@ import static isonomia.server.casework.Condition.FINDINGS_COMPLETE;
 import static isonomia.server.casework.Condition.GROUNDS_SHOWN;
 import static isonomia.server.casework.Condition.INVESTIGATOR_NAMED;
 import static isonomia.server.casework.Condition.NOTE_GIVEN;
+import static isonomia.server.casework.Condition.NOTHING_IN_THE_WAY;
 import static isonomia.server.casework.Condition.OTHER_CASE_NAMED;
 import static isonomia.server.casework.Condition.PLAN_APPROVED;
 import static isonomia.server.casework.Condition.REASON_GIVEN;
@@ -39,6 +41,7 @@ import static isonomia.server.casework.Condition.SAFE_TO_SETTLE;
 import static isonomia.server.casework.Condition.SECOND_AGREES;
 import static isonomia.server.casework.Condition.SIGNED_OFF;
 import static isonomia.server.casework.Condition.SOLUTION_ACCEPTED;
+import static isonomia.server.casework.Condition.TWO_AGREE;
 import static isonomia.server.casework.Condition.URGENCY_SCREENED;
 import static isonomia.server.casework.Condition.VIEWS_SENT;
 import static isonomia.server.identity.Permission.CASES_DECIDE;
@@ -46,6 +49,7 @@ import static isonomia.server.identity.Permission.CASES_LEAD;
 import static isonomia.server.identity.Permission.CASES_REVIEW;
 import static isonomia.server.identity.Permission.CASES_TRIAGE;
 import static isonomia.server.identity.Permission.CASES_WORK;
+import static isonomia.server.identity.Permission.RETENTION_CONFIRM;
 
 import isonomia.server.identity.Permission;
 
@@ -184,6 +188,9 @@ public final class Moves {
                     move(FOLLOW_UP, REVIEW, CASES_LEAD, REVIEW_ASKED, REVIEWER_NAMED),
                     move(CLOSED, REVIEW, CASES_LEAD, REVIEW_ASKED, REVIEWER_NAMED),
                     move(CLOSED, ARCHIVED, CASES_LEAD, REVIEW_OVER),
+                    // Taken by the erasure alone, in the transaction that destroys the keys.
+                    move(CLOSED, ERASED, RETENTION_CONFIRM, TWO_AGREE, NOTHING_IN_THE_WAY),
+                    move(ARCHIVED, ERASED, RETENTION_CONFIRM, TWO_AGREE, NOTHING_IN_THE_WAY),
                     move(REVIEW, INVESTIGATION, CASES_REVIEW, REVIEW_REOPENS),
                     // What has to be followed up is not over because the decision stands.
                     move(REVIEW, FOLLOW_UP, CASES_REVIEW, REVIEW_STANDS),

@@ -99,7 +99,8 @@ public class Solutions {
                     FOLLOW_UP,
                     CLOSED,
                     REVIEW,
-                    ARCHIVED ->
+                    ARCHIVED,
+                    ERASED ->
                     false;
         };
     }

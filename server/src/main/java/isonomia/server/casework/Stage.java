@@ -59,7 +59,7 @@ public record Stage(Step step, String why) {
             case DECIDED -> new Stage(Step.DECIDED, "decided");
             case FOLLOW_UP -> new Stage(Step.DECIDED, "follow-up");
             case REVIEW -> new Stage(Step.DECIDED, "review");
-            case CLOSED, ARCHIVED -> new Stage(Step.CLOSED, "closed");
+            case CLOSED, ARCHIVED, ERASED -> new Stage(Step.CLOSED, "closed");
         };
     }
 }

@@ -20,6 +20,7 @@ public final class Access {
                     Permission.CASES_SIGN,
                     Permission.CASES_REVIEW,
                     Permission.EVIDENCE_RELEASE,
+                    Permission.RETENTION_CONFIRM,
                     Permission.REQUESTS_APPROVE);
 
     /// The answer.

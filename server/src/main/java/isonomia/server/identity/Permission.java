@@ -57,6 +57,10 @@ public enum Permission {
     CASES_REVIEW(C3),
     /// Release a copy of evidence with parts blacked out, or return it with reasons. Never one's own.
     EVIDENCE_RELEASE(C3),
+    /// See until when cases and complaints are kept, and propose to erase one.
+    RETENTION_PROPOSE(C2),
+    /// Confirm that a case or a complaint is erased. Never one's own proposal.
+    RETENTION_CONFIRM(C2),
     /// See what the institution asks bodies: in the cases that one may see, or of one's own body.
     REQUESTS_READ(C1),
     /// Approve a request to a body before it is sent. Never one's own.

@@ -28,6 +28,8 @@ import static isonomia.server.identity.Permission.RECORDS_READ;
 import static isonomia.server.identity.Permission.REQUESTS_ANSWER;
 import static isonomia.server.identity.Permission.REQUESTS_APPROVE;
 import static isonomia.server.identity.Permission.REQUESTS_READ;
+import static isonomia.server.identity.Permission.RETENTION_CONFIRM;
+import static isonomia.server.identity.Permission.RETENTION_PROPOSE;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -72,6 +74,8 @@ public enum Role {
             CASES_TRIAGE,
             CASES_LEAD,
             EVIDENCE_RELEASE,
+            RETENTION_PROPOSE,
+            RETENTION_CONFIRM,
             REQUESTS_READ,
             REQUESTS_APPROVE),
     LEGAL_OFFICER(
@@ -94,6 +98,8 @@ public enum Role {
             CASES_READ,
             CASES_OVERSEE,
             CASES_DECIDE,
+            RETENTION_PROPOSE,
+            RETENTION_CONFIRM,
             REQUESTS_READ),
     REVIEW_OFFICER(
             FieldClass.C3,
@@ -109,7 +115,14 @@ public enum Role {
     FOLLOW_UP_OFFICER(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ),
     PUBLISHER(FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_PUBLISH),
     RECORDS_MANAGER(
-            FieldClass.C2, PEOPLE_READ, BODIES_READ, RECORDS_READ, LEDGER_READ, ACCESS_LOG_READ),
+            FieldClass.C2,
+            PEOPLE_READ,
+            BODIES_READ,
+            RECORDS_READ,
+            LEDGER_READ,
+            ACCESS_LOG_READ,
+            RETENTION_PROPOSE,
+            RETENTION_CONFIRM),
     FEDERATION_OFFICER(FieldClass.C1, PEOPLE_READ, BODIES_READ, RECORDS_READ, RECORDS_IMPORT),
     /// Works for a public body or a company, and sees only what concerns that body.
     LIAISON_OFFICER(FieldClass.C1, RECORDS_READ, RECORDS_FILE, REQUESTS_READ, REQUESTS_ANSWER),

@@ -112,6 +112,10 @@ public record Frame(
                                 FieldClass.C2),
                         new Entry("/office/bodies", "frame.nav.bodies", Permission.BODIES_READ),
                         new Entry("/office/people", "frame.nav.people", Permission.PEOPLE_READ),
+                        new Entry(
+                                "/office/retention",
+                                "frame.nav.retention",
+                                Permission.RETENTION_PROPOSE),
                         new Entry("/office/ledger", "frame.nav.ledger", Permission.LEDGER_READ),
                         new Entry("/office/jobs", "frame.nav.jobs", Permission.OWN_ACCOUNT),
                         new Entry(

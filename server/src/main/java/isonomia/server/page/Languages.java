@@ -41,6 +41,7 @@ public final class Languages {
                     "request",
                     "evidence",
                     "letter",
+                    "retention",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();

@@ -19,9 +19,13 @@ class MovesTest {
     void everyStateIsReachedAndLeadsToAClosedCaseAndThenTheArchive() {
         assertEquals(EnumSet.allOf(CaseState.class), reached(CaseState.REGISTERED));
         for (CaseState state : CaseState.values()) {
-            assertTrue(reached(state).contains(CaseState.ARCHIVED), state.name());
+            assertTrue(reached(state).contains(CaseState.ERASED), state.name());
             assertEquals(
-                    state != CaseState.ARCHIVED,
+                    state != CaseState.ERASED,
+                    reached(state).contains(CaseState.ARCHIVED),
+                    state.name());
+            assertEquals(
+                    state != CaseState.ARCHIVED && state != CaseState.ERASED,
                     reached(state).contains(CaseState.CLOSED),
                     state.name());
         }
@@ -123,6 +127,8 @@ class MovesTest {
             whoeverGoes(move, CaseState.REVIEW, Condition.REVIEWER_NAMED);
             whoeverGoes(move, CaseState.CLOSED, Condition.REASON_GIVEN);
             whoeverGoes(move, CaseState.ARCHIVED, Condition.REVIEW_OVER);
+            whoeverGoes(move, CaseState.ERASED, Condition.TWO_AGREE);
+            whoeverGoes(move, CaseState.ERASED, Condition.NOTHING_IN_THE_WAY);
         }
     }
 

@@ -38,7 +38,11 @@ import java.util.UUID;
 /// she investigated or proposed, or touches a case of which she is recused.
 class SeparationTest {
     private static final RunningServer SERVER = RunningServer.shared();
-    private static final List<CaseState> STATES = List.of(CaseState.values());
+
+    /// Where a case can be moved to: erasing it is nothing that is tried here.
+    private static final List<CaseState> STATES =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(CaseState.ERASED)));
+
     private static final List<Approval.Kind> KINDS = List.of(Approval.Kind.values());
     private static final int RUNS = 15;
     private static final int STEPS = 200;
@@ -101,7 +105,7 @@ class SeparationTest {
         }
         assertTrue(decided > 0, "no run came to a decision: the test shows nothing");
         assertTrue(reviewed > 0, "no run came to the end of a review");
-        assertEquals(EnumSet.allOf(CaseState.class), seen, "states");
+        assertEquals(EnumSet.copyOf(STATES), seen, "states");
         assertTrue(
                 denied.containsKey(Access.Decision.OWN), "nobody was refused for being the author");
         assertTrue(denied.containsKey(Access.Decision.ABSENT), "nobody was refused for a recusal");
@@ -183,6 +187,7 @@ class SeparationTest {
                                                 .orElse("CLOSED")))
                         .stream()
                         .map(Moves.Move::to)
+                        .filter(STATES::contains)
                         .toList();
         boolean sensible = random.nextInt(8) > 0 && !next.isEmpty();
         List<CaseState> from = sensible ? next : STATES;
@@ -226,7 +231,8 @@ class SeparationTest {
                             JOINED,
                             SUSPENDED,
                             PROVISIONAL_VIEWS,
-                            ARCHIVED ->
+                            ARCHIVED,
+                            ERASED ->
                             new int[] {25};
                 };
         return acts[random.nextInt(acts.length)];

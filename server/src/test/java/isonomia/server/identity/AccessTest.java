@@ -83,7 +83,10 @@ class AccessTest {
             if (Set.of(
                                     Permission.RECORDS_PUBLISH,
                                     Permission.CASES_DECIDE,
+                                    Permission.CASES_SIGN,
+                                    Permission.CASES_REVIEW,
                                     Permission.EVIDENCE_RELEASE,
+                                    Permission.RETENTION_CONFIRM,
                                     Permission.REQUESTS_APPROVE)
                             .contains(permission)
                     && author) {

@@ -30,7 +30,7 @@ public record CaseWords(Frame frame) {
             case ADMISSIBILITY, EARLY_RESOLUTION, INVESTIGATION, FINDINGS, REVIEW -> "filed";
             case CLARIFICATION, REFERRED, SUSPENDED, PROVISIONAL_VIEWS -> "returned";
             case DECIDED, FOLLOW_UP -> "published";
-            case JOINED, CLOSED, ARCHIVED -> "superseded";
+            case JOINED, CLOSED, ARCHIVED, ERASED -> "superseded";
         };
     }
 

@@ -191,9 +191,10 @@ class CasesController {
     }
 
     /// Whether a way is taken by moving the case, and not by what is done on another page: deciding,
-    /// joining, answering a review.
+    /// joining, answering a review, erasing.
     private static boolean here(Moves.Move move) {
         return move.to() != CaseState.DECIDED
+                && move.to() != CaseState.ERASED
                 && move.to() != CaseState.JOINED
                 && move.from() != CaseState.REVIEW;
     }
