@@ -1,6 +1,8 @@
 package isonomia.server.casework.web;
 
 import isonomia.server.casework.Intake;
+import isonomia.server.casework.Mandate;
+import isonomia.server.casework.Mandates;
 import isonomia.server.casework.Message;
 import isonomia.server.casework.Messages;
 import isonomia.server.casework.letter.Letter;
@@ -30,12 +32,19 @@ import java.util.Optional;
 class MailLetterController {
     private final HeldSessions sessions;
     private final Intake intake;
+    private final Mandates mandates;
     private final Messages messages;
     private final Letters letters;
 
-    MailLetterController(HeldSessions sessions, Intake intake, Messages messages, Letters letters) {
+    MailLetterController(
+            HeldSessions sessions,
+            Intake intake,
+            Mandates mandates,
+            Messages messages,
+            Letters letters) {
         this.sessions = sessions;
         this.intake = intake;
+        this.mandates = mandates;
         this.messages = messages;
         this.letters = letters;
     }
@@ -43,7 +52,9 @@ class MailLetterController {
     @Everyone("the receipt is the permission, and what it opens is all there is")
     @GetMapping("/mailbox/inside/letters/{id}")
     View letter(@PathVariable String id, HttpServletRequest request) {
-        Optional<Held> held = sessions.find(Use.MAILBOX, request);
+        Optional<Held> held =
+                sessions.find(Use.MAILBOX, request)
+                        .filter(h -> mandates.may(h, Mandate.Scope.READ));
         Optional<Intake.Own> own = held.flatMap(intake::own).filter(o -> !o.complaint().draft());
         if (own.isEmpty()) {
             return Redirect.to("/mailbox");
