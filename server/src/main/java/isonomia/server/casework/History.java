@@ -56,7 +56,10 @@ class History {
         APPROVAL_REFUSED,
         TOOK_IN,
         SPLIT,
-        REVIEWER_NAMED;
+        REVIEWER_NAMED,
+        EVIDENCE_ADDED,
+        EVIDENCE_HANDED_OUT,
+        CASE_EXPORTED;
 
         /// As it stands in the table, for example `views-sent`.
         String key() {

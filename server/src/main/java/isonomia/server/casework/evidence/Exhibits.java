@@ -2,6 +2,7 @@ package isonomia.server.casework.evidence;
 
 import isonomia.server.casework.Case;
 import isonomia.server.casework.CaseId;
+import isonomia.server.casework.CaseNotes;
 import isonomia.server.casework.Cases;
 import isonomia.server.casework.Complaint;
 import isonomia.server.casework.evidence.convert.Made;
@@ -61,6 +62,7 @@ public class Exhibits {
     private final Requests requests;
     private final ExhibitRows rows;
     private final Custody custody;
+    private final CaseNotes notes;
     private final DataKeys keys;
     private final Vault vault;
     private final Blobs blobs;
@@ -72,6 +74,7 @@ public class Exhibits {
             Requests requests,
             ExhibitRows rows,
             Custody custody,
+            CaseNotes notes,
             DataKeys keys,
             Vault vault,
             Blobs blobs,
@@ -81,6 +84,7 @@ public class Exhibits {
         this.requests = requests;
         this.rows = rows;
         this.custody = custody;
+        this.notes = notes;
         this.keys = keys;
         this.vault = vault;
         this.blobs = blobs;
@@ -214,6 +218,7 @@ public class Exhibits {
                             c,
                             key,
                             Map.of("case", file.id().text()));
+                    notes.evidenceAdded(by, file);
                     return true;
                 });
     }
@@ -302,7 +307,7 @@ public class Exhibits {
     @Transactional
     public ExhibitId take(Actor.Member by, CaseId id, RequestId request, FileId answer)
             throws IOException {
-        worked(by, id);
+        Case worked = worked(by, id);
         OpenedFile opened = requests.file(by, id, request, answer);
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(opened.content(), digest)) {
@@ -320,6 +325,7 @@ public class Exhibits {
                 new ExhibitRows.Content(opened.blob(), opened.file().size(), hex(digest)),
                 keys.sealer(opened.key()),
                 Map.of("case", id.text(), "file", answer.text()));
+        notes.evidenceAdded(by, worked);
         return exhibit;
     }
 

@@ -1,6 +1,7 @@
 package isonomia.server.casework.evidence;
 
 import isonomia.server.casework.CaseId;
+import isonomia.server.casework.CaseNotes;
 import isonomia.server.casework.Complaint;
 import isonomia.server.casework.Complaints;
 import isonomia.server.identity.Access;
@@ -52,6 +53,7 @@ public class Handover {
     private final Exhibits exhibits;
     private final Complaints complaints;
     private final Custody custody;
+    private final CaseNotes notes;
     private final DataKeys keys;
     private final Vault vault;
     private final Blobs blobs;
@@ -63,6 +65,7 @@ public class Handover {
             Exhibits exhibits,
             Complaints complaints,
             Custody custody,
+            CaseNotes notes,
             DataKeys keys,
             Vault vault,
             Blobs blobs) {
@@ -72,6 +75,7 @@ public class Handover {
         this.exhibits = exhibits;
         this.complaints = complaints;
         this.custody = custody;
+        this.notes = notes;
         this.keys = keys;
         this.vault = vault;
         this.blobs = blobs;
@@ -119,6 +123,7 @@ public class Handover {
                                 for (int i = 0; i < sides.size(); i++) {
                                     insert(by, now, sides.get(i), received.get(i));
                                 }
+                                notes.evidenceHandedOut(by, now.file());
                                 return true;
                             });
         } catch (TooLarge e) {
