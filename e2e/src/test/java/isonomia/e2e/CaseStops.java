@@ -39,6 +39,7 @@ final class CaseStops {
         requests(investigated);
         evidence(investigated);
         letters(decided);
+        along(decided);
         retention(decided);
         told();
     }
@@ -255,6 +256,14 @@ final class CaseStops {
         String letters = CASE + "/letters";
         walk.page("Aida", letters, file + "/letters");
         walk.page("Aida", letters + "/{kind}/{of}", first("Aida", file + "/letters", "main li a"));
+    }
+
+    /// The case as a file, and on one page.
+    private void along(String file) {
+        walk.page("Aida", CASE + "/bundle", file + "/bundle");
+        walk.sent("Aida", CASE + "/bundle", file + "/bundle");
+        walk.page("Aida", CASE + "/brief", file + "/brief");
+        walk.page("Omar", CASE + "/brief", file + "/brief");
     }
 
     /// A request that Omar begins.

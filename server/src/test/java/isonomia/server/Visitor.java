@@ -85,6 +85,40 @@ public final class Visitor {
                 .body();
     }
 
+    /// A file with what was said of it.
+    ///
+    /// @param headers as they stand, one a line
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    public record Loaded(int status, byte[] content, String headers) {}
+
+    /// Sends a form that is answered with a file.
+    ///
+    /// @param fields names and values, one after the other
+    public Loaded loadPosted(String path, String... fields) {
+        StringBuilder form = new StringBuilder("_csrf=" + encoded(formToken()));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
+        }
+        HttpResponse<byte[]> response =
+                send(
+                        request(
+                                HttpRequest.newBuilder()
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
+                                        .POST(BodyPublishers.ofString(form.toString())),
+                                path),
+                        BodyHandlers.ofByteArray());
+        return new Loaded(
+                response.statusCode(), response.body(), response.headers().map().toString());
+    }
+
+    /// Loads a file, with what is said of it.
+    public Loaded loadSaid(String path) {
+        HttpResponse<byte[]> response =
+                send(request(HttpRequest.newBuilder().GET(), path), BodyHandlers.ofByteArray());
+        return new Loaded(
+                response.statusCode(), response.body(), response.headers().map().toString());
+    }
+
     /// Sends a form with a file.
     ///
     /// @param fields names and values, one after the other

@@ -31,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Enters acts, seals them into the Merkle tree, and hands out proofs.
 ///
@@ -127,6 +128,10 @@ public class Ledger {
         entry.record().ifPresent(r -> node.put("digest", "sha256:" + Hash.sha256(r).hex()));
         ObjectNode facts = node.putObject("facts");
         entry.facts().forEach(facts::put);
+        return canonical(node);
+    }
+
+    private String canonical(ObjectNode node) {
         try {
             return new JsonCanonicalizer(json.writeValueAsString(node)).getEncodedString();
         } catch (IOException e) {
@@ -318,6 +323,72 @@ public class Ledger {
         return Optional.of(
                 ProofFile.of(event.get().event(), event.get().record().get(), proof, key.verifier())
                         .written());
+    }
+
+    /// The sealed entries that name a thing, each with what an outsider needs to check that it stands in
+    /// the ledger, in their order. Checked against the oldest checkpoint that covers it, so that it stays
+    /// the same whatever is entered after it.
+    ///
+    /// @param fact by which an entry names it, for example `case`
+    @Transactional(readOnly = true)
+    public List<String> about(About fact, UUID id) {
+        return jdbc.sql(
+                        """
+                        SELECT l.index,
+                               e.event,
+                               e.record,
+                               c.size,
+                               c.note
+                          FROM ledger_event e
+                          JOIN ledger_leaf l ON l.event = e.id
+                          JOIN LATERAL (SELECT k.size, k.note
+                                          FROM ledger_checkpoint k
+                                         WHERE k.size > l.index
+                                         ORDER BY k.size
+                                         LIMIT 1) c ON true
+                         WHERE CAST(e.event AS jsonb) #>> %s = :id
+                         ORDER BY l.index
+                        """
+                                // No parameter: the index is over these very words.
+                                .formatted(fact.path))
+                .param("id", id.toString())
+                .query(
+                        (row, _) ->
+                                proved(
+                                        row.getString("event"),
+                                        Optional.ofNullable(row.getString("record")),
+                                        new TlogProof(
+                                                Optional.empty(),
+                                                row.getLong("index"),
+                                                tree.inclusion(
+                                                        row.getLong("index"), row.getLong("size")),
+                                                row.getString("note"))))
+                .list();
+    }
+
+    /// What entries can be about.
+    public enum About {
+        CASE("'{facts,case}'"),
+        EVIDENCE("'{facts,evidence}'");
+
+        private final String path;
+
+        About(String path) {
+            this.path = path;
+        }
+    }
+
+    /// A publication as `isonomia verify` reads it; of an act without a text, the entry alone.
+    private String proved(String event, Optional<String> record, TlogProof proof) {
+        if (record.isPresent()) {
+            return ProofFile.of(event, record.get(), proof, key.verifier()).written();
+        }
+        ObjectNode node = json.createObjectNode();
+        node.put("isonomia", "entry/1");
+        node.put("event", event);
+        node.put("proof", proof.written());
+        node.put("key", key.verifier().text());
+        return canonical(node) + "\n";
     }
 
     /// What shows that the ledger only grew since an older checkpoint; empty when none was signed at

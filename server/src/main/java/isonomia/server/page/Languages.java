@@ -42,6 +42,7 @@ public final class Languages {
                     "evidence",
                     "letter",
                     "retention",
+                    "bundle",
                     "error");
 
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();
