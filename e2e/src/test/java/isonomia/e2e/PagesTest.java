@@ -60,7 +60,8 @@ class PagesTest {
                     Map.entry("/office/cases/{id}/letters/{kind}/{of}/file", "a file"),
                     Map.entry("/office/cases/{id}/redactions/{redaction}/file", "a file"),
                     Map.entry(
-                            "/office/cases/{id}/redactions/{redaction}/pages/{number}", "a picture"),
+                            "/office/cases/{id}/redactions/{redaction}/pages/{number}",
+                            "a picture"),
                     Map.entry("/office/told/{id}/file", "a file"),
                     Map.entry("/mailbox/inside/files/{id}", "a file"),
                     Map.entry("/mailbox/inside/letters/{id}", "a file"),
