@@ -67,7 +67,12 @@ class StageTest {
                 assertTrue(words.has("complain.step." + stage.step().key()), stage::why);
             }
             for (Question question : Question.values()) {
-                assertTrue(words.has("complain.ask." + question.key()), question::key);
+                // A child is asked in words of her own, and about some things only she is.
+                String asks =
+                        question.group() == Question.Group.CHILD
+                                ? "simple.child.ask."
+                                : "complain.ask.";
+                assertTrue(words.has(asks + question.key()), question::key);
                 assertTrue(words.has("complain.short." + question.key()), question::key);
                 for (String choice : question.choices()) {
                     String key = "complain.choice." + question.key() + "." + choice;
