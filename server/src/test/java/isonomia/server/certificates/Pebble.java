@@ -67,9 +67,23 @@ public final class Pebble implements AutoCloseable {
             System.err.println("SKIPPED: " + REMEDY);
             return Assumptions.<Pebble>abort(REMEDY);
         }
+        return start(folder, 3);
+    }
+
+    /// A port that was free may be somebody else's a moment later; then it is tried with others.
+    private static Pebble start(Path folder, int attempts)
+            throws IOException, GeneralSecurityException {
         Pebble pebble = new Pebble(folder);
-        pebble.start();
-        return pebble;
+        try {
+            pebble.start();
+            return pebble;
+        } catch (IOException e) {
+            pebble.stop();
+            if (attempts == 1) {
+                throw e;
+            }
+            return start(folder, attempts - 1);
+        }
     }
 
     /// Starts it again after [#stop]: with other keys and without accounts.
@@ -133,7 +147,7 @@ public final class Pebble implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                if (Instant.now().isAfter(end)) {
+                if (Instant.now().isAfter(end) || !running.stream().allMatch(Process::isAlive)) {
                     throw new IOException("pebble did not start, see " + folder, e);
                 }
                 pause();

@@ -251,7 +251,9 @@ public class Clocks {
                                 "deadline",
                                 missed.id().value().toString(),
                                 "rule",
-                                missed.rule().reference(),
+                                missed.rule().id(),
+                                "version",
+                                String.valueOf(missed.rule().version()),
                                 "due",
                                 missed.deadline().due().toString())));
     }
