@@ -55,6 +55,7 @@ class PagesTest {
                     Map.entry("/rights.schema.json", "a file"),
                     Map.entry("/office/access-log.csv", "a file"),
                     Map.entry("/office/due.ics", "a file"),
+                    Map.entry("/office/cases/{id}/brief/file", "a file"),
                     Map.entry("/office/cases/{id}/evidence/{exhibit}/copy", "a file"),
                     Map.entry("/office/cases/{id}/evidence/{exhibit}/original", "a file"),
                     Map.entry("/office/cases/{id}/letters/{kind}/{of}/file", "a file"),

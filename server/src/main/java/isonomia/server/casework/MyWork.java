@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /// What waits for somebody who works on cases.
 @Component
@@ -35,7 +36,7 @@ public class MyWork {
     /// @param week those that end within a week
     /// @param tasks of those cases that are open and that nobody else took
     /// @param unread messages of people in those cases that nobody opened
-    /// @param approvals that she may give, of what others asked for
+    /// @param approvals that she may give, of what others asked for, and decisions that she may issue
     public record Counts(
             long complaints,
             long cases,
@@ -72,6 +73,17 @@ public class MyWork {
                                AND c.state NOT IN ('CLOSED', 'JOINED', 'ARCHIVED', 'ERASED')
                                AND NOT EXISTS (SELECT FROM recusal r
                                                 WHERE r.case_file = c.id AND r.person = :person)),
+                        seen AS (
+                            SELECT c.id
+                              FROM case_file c
+                             WHERE NOT EXISTS (SELECT FROM recusal r
+                                                WHERE r.case_file = c.id AND r.person = :person)
+                               AND (:oversees OR c.id IN (SELECT id FROM hers))),
+                        investigated AS (
+                            SELECT case_file AS id
+                              FROM case_person
+                             WHERE person = :person
+                               AND part = 'INVESTIGATOR'),
                         due AS (
                             SELECT d.due_at, d.due_on
                               FROM deadline d
@@ -104,11 +116,30 @@ public class MyWork {
                                    AND m.read_at IS NULL) AS unread,
                                (SELECT count(*)
                                   FROM approval a
-                                 WHERE a.case_file IN (SELECT id FROM hers)
+                                 WHERE a.case_file IN (SELECT id FROM seen)
+                                   AND a.kind = ANY(:kinds)
                                    AND a.outcome = ''
-                                   AND a.requested_by <> :person) AS approvals
+                                   AND a.requested_by <> :person
+                                   AND a.digest = approval_digest(a.case_file, a.kind)
+                                   AND NOT (a.kind = 'LEGAL'
+                                            AND a.case_file IN (SELECT id FROM investigated)))
+                               + (SELECT count(*)
+                                    FROM decision d
+                                   WHERE :decides
+                                     AND d.state = 'PROPOSED'
+                                     AND d.proposed_by <> :person
+                                     AND d.case_file IN (SELECT id FROM seen)
+                                     AND d.case_file NOT IN (SELECT id FROM investigated)) AS approvals
                         """)
                 .param("person", by.person().value())
+                .param("oversees", Access.may(by, Permission.CASES_OVERSEE))
+                .param("decides", Access.may(by, Permission.CASES_DECIDE, FieldClass.C3))
+                .param(
+                        "kinds",
+                        Arrays.stream(Approval.Kind.values())
+                                .filter(k -> Access.may(by, k.answers(), FieldClass.C3))
+                                .map(Enum::name)
+                                .toArray(String[]::new))
                 .param("reads", reads)
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("until", today.plusDays(WEEK))

@@ -130,7 +130,12 @@ final class CaseHtml {
     }
 
     private void decision(Decision decision) {
-        line(words.say("casework.closure." + decision.outcome().key()), decision.text());
+        // One that was returned or set aside stands here too; nobody may take it for the decision.
+        line(
+                words.say("casework.decision.state." + decision.state().key())
+                        + ": "
+                        + words.say("casework.closure." + decision.outcome().key()),
+                decision.text());
     }
 
     private void request(InformationRequest request, CaseText.Things things) {
