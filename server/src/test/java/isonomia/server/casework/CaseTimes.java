@@ -270,7 +270,12 @@ class CaseTimes {
     }
 
     private void keep(List<Made> batch, Body body) {
-        List<String> states = Arrays.stream(CaseState.values()).map(Enum::name).toList();
+        // Those that say where they went have more columns.
+        List<String> states =
+                Arrays.stream(CaseState.values())
+                        .filter(s -> s != CaseState.JOINED && s != CaseState.ERASED)
+                        .map(Enum::name)
+                        .toList();
         for (Made made : batch) {
             keys.keep(made.key(), Optional.empty());
             keys.keep(made.hers(), Optional.empty());
