@@ -96,6 +96,7 @@ class SubmissionCrashTest {
                 writers.add(threads.submit(() -> complain(until)));
             }
             while (sent.get() < moment && !writers.stream().allMatch(Future::isDone)) {
+                // So that the kill comes at the chosen submission, or one or two after it.
                 Thread.sleep(1);
             }
             if (moment != Integer.MAX_VALUE) {

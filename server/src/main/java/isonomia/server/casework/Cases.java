@@ -317,15 +317,14 @@ public class Cases {
 
     /// Opens what lies under the key of a case.
     Opening open(Actor.Member by, Case file, Permission permission, FieldClass fieldClass) {
-        return vault.open(
-                new Reading(
-                        by,
-                        permission,
-                        file.subject(fieldClass),
-                        Purpose.INQUIRY,
-                        KIND,
-                        file.id().value()),
-                List.of(file.key()));
+        return vault.open(reading(by, file, permission, fieldClass), List.of(file.key()));
+    }
+
+    /// A reading of what belongs to a case, whatever key it lies under.
+    public static Reading reading(
+            Actor.Member by, Case file, Permission permission, FieldClass fieldClass) {
+        return new Reading(
+                by, permission, file.subject(fieldClass), Purpose.INQUIRY, KIND, file.id().value());
     }
 
     /// What is there of what a case needs to go on.

@@ -24,9 +24,6 @@ import java.util.UUID;
 /// nothing can be moved from here to there by a mistake in a field.
 @Component
 public class Notes {
-    /// As many characters as a note has at most.
-    public static final int MOST = 10_000;
-
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final DataKeys keys;

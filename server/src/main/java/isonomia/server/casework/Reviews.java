@@ -47,7 +47,7 @@ public class Reviews {
     public static final String KIND = "review";
 
     /// For how long a side can ask.
-    private static final int MONTHS = 2;
+    public static final int MONTHS = 2;
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -137,13 +137,7 @@ public class Reviews {
         }
         Opening opening =
                 vault.open(
-                        new Reading(
-                                by,
-                                Permission.CASES_READ,
-                                file.subject(FieldClass.C3),
-                                Purpose.INQUIRY,
-                                Cases.KIND,
-                                file.id().value()),
+                        Cases.reading(by, file, Permission.CASES_READ, FieldClass.C3),
                         kept.stream().map(Kept::key).toList());
         return kept.stream().map(k -> review(k, opening)).toList();
     }

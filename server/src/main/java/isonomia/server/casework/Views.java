@@ -189,13 +189,7 @@ public class Views {
         }
         Opening opening =
                 vault.open(
-                        new Reading(
-                                by,
-                                Permission.CASES_READ,
-                                file.subject(FieldClass.C3),
-                                Purpose.INQUIRY,
-                                Cases.KIND,
-                                file.id().value()),
+                        Cases.reading(by, file, Permission.CASES_READ, FieldClass.C3),
                         kept.stream().map(Kept::key).toList());
         return kept.stream().map(k -> view(k, opening)).toList();
     }

@@ -52,6 +52,7 @@ final class BreaksOff extends InputStream {
     private int gone() {
         try {
             for (int i = 0; i < 200 && files(blobs).equals(before); i++) {
+                // The server notices in its own time: looked at until it has, or too long.
                 Thread.sleep(25);
             }
             assertNotEquals(before, files(blobs), "some of it has come in");

@@ -125,13 +125,7 @@ public class Exhibits {
         List<ExhibitRows.Row> found = rows.of(id);
         Opening opening =
                 vault.open(
-                        new Reading(
-                                by,
-                                Permission.CASES_READ,
-                                file.subject(FieldClass.C3),
-                                Purpose.INQUIRY,
-                                Cases.KIND,
-                                id.value()),
+                        Cases.reading(by, file, Permission.CASES_READ, FieldClass.C3),
                         found.stream().map(ExhibitRows.Row::key).toList());
         return found.stream().map(r -> r.opened(opening)).toList();
     }

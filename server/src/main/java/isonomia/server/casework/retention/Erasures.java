@@ -14,12 +14,7 @@ import isonomia.server.privacy.BlobId;
 import isonomia.server.privacy.Blobs;
 import isonomia.server.privacy.DataKeys;
 import isonomia.server.privacy.KeyId;
-import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
-import isonomia.server.privacy.Purpose;
-import isonomia.server.privacy.Reading;
-import isonomia.server.privacy.SealedText;
-import isonomia.server.privacy.Vault;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,7 +43,6 @@ public class Erasures {
     private final InstantSource clock;
     private final DataKeys keys;
     private final Blobs blobs;
-    private final Vault vault;
     private final Ledger ledger;
 
     Erasures(
@@ -59,7 +53,6 @@ public class Erasures {
             InstantSource clock,
             DataKeys keys,
             Blobs blobs,
-            Vault vault,
             Ledger ledger) {
         this.retention = retention;
         this.rules = rules;
@@ -68,7 +61,6 @@ public class Erasures {
         this.clock = clock;
         this.keys = keys;
         this.blobs = blobs;
-        this.vault = vault;
         this.ledger = ledger;
     }
 
@@ -115,29 +107,13 @@ public class Erasures {
                                     new PersonId(row.getObject("proposed_by", UUID.class)),
                                     row.getString("name"),
                                     row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
-                                    opened(by, kept, id, row.getBytes("reason")));
+                                    retention.reason(by, kept, place(id), row.getBytes("reason")));
                         })
                 .optional();
     }
 
     private static Place place(UUID id) {
         return new Place("erasure", "reason", id);
-    }
-
-    private String opened(Actor.Member by, Kept kept, UUID id, byte[] sealed) {
-        Opening opening =
-                vault.open(
-                        new Reading(
-                                by,
-                                Permission.RETENTION_PROPOSE,
-                                kept.subject(),
-                                Purpose.DAILY_WORK,
-                                kept.kind(),
-                                kept.id()),
-                        List.of(kept.key()));
-        return opening.holds(kept.key())
-                ? opening.text(kept.key(), place(id), SealedText.of(sealed))
-                : "";
     }
 
     /// Proposes to erase something.

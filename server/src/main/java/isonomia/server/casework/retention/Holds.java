@@ -7,12 +7,7 @@ import isonomia.server.identity.Permission;
 import isonomia.server.ledger.Entry;
 import isonomia.server.ledger.Ledger;
 import isonomia.server.privacy.DataKeys;
-import isonomia.server.privacy.Opening;
 import isonomia.server.privacy.Place;
-import isonomia.server.privacy.Purpose;
-import isonomia.server.privacy.Reading;
-import isonomia.server.privacy.SealedText;
-import isonomia.server.privacy.Vault;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,21 +28,13 @@ public class Holds {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final DataKeys keys;
-    private final Vault vault;
     private final Ledger ledger;
 
-    Holds(
-            Retention retention,
-            JdbcClient jdbc,
-            InstantSource clock,
-            DataKeys keys,
-            Vault vault,
-            Ledger ledger) {
+    Holds(Retention retention, JdbcClient jdbc, InstantSource clock, DataKeys keys, Ledger ledger) {
         this.retention = retention;
         this.jdbc = jdbc;
         this.clock = clock;
         this.keys = keys;
-        this.vault = vault;
         this.ledger = ledger;
     }
 
@@ -74,7 +60,7 @@ public class Holds {
                                 new Hold(
                                         row.getString("name"),
                                         row.getObject("set_at", OffsetDateTime.class).toInstant(),
-                                        opened(
+                                        retention.reason(
                                                 by,
                                                 kept,
                                                 new Place(
@@ -83,22 +69,6 @@ public class Holds {
                                                         row.getObject("id", UUID.class)),
                                                 row.getBytes("reason"))))
                 .optional();
-    }
-
-    private String opened(Actor.Member by, Kept kept, Place place, byte[] sealed) {
-        Opening opening =
-                vault.open(
-                        new Reading(
-                                by,
-                                Permission.RETENTION_PROPOSE,
-                                kept.subject(),
-                                Purpose.DAILY_WORK,
-                                kept.kind(),
-                                kept.id()),
-                        List.of(kept.key()));
-        return opening.holds(kept.key())
-                ? opening.text(kept.key(), place, SealedText.of(sealed))
-                : "";
     }
 
     /// Says that something must be kept.

@@ -1,6 +1,7 @@
 package isonomia.server.casework.retention;
 
 import isonomia.server.casework.CaseNumber;
+import isonomia.server.casework.Reviews;
 import isonomia.server.identity.PersonId;
 import isonomia.server.privacy.BlobId;
 import isonomia.server.privacy.KeyId;
@@ -25,9 +26,6 @@ import java.util.stream.Collectors;
 /// leaves out what the reader must not know of.
 @Component
 class KeptRows {
-    /// For how many months after a decision somebody may ask for a review of it.
-    private static final int REVIEW_MONTHS = 2;
-
     private static final String CASES =
             """
             SELECT k.* FROM (
@@ -152,7 +150,7 @@ class KeptRows {
                                           AND done_at IS NULL) AS task
                         """)
                 .param("id", kept.id())
-                .param("since", now.atOffset(ZoneOffset.UTC).minusMonths(REVIEW_MONTHS))
+                .param("since", now.atOffset(ZoneOffset.UTC).minusMonths(Reviews.MONTHS))
                 .query(
                         row -> {
                             for (Block block : Block.values()) {

@@ -4,6 +4,12 @@ import isonomia.server.identity.Access;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Denied;
 import isonomia.server.identity.Permission;
+import isonomia.server.privacy.Opening;
+import isonomia.server.privacy.Place;
+import isonomia.server.privacy.Purpose;
+import isonomia.server.privacy.Reading;
+import isonomia.server.privacy.SealedText;
+import isonomia.server.privacy.Vault;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,8 +36,15 @@ public class Retention {
     private final RetentionRules rules;
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final Vault vault;
 
-    Retention(KeptRows rows, RetentionRules rules, JdbcClient jdbc, InstantSource clock) {
+    Retention(
+            KeptRows rows,
+            RetentionRules rules,
+            JdbcClient jdbc,
+            InstantSource clock,
+            Vault vault) {
+        this.vault = vault;
         this.rows = rows;
         this.rules = rules;
         this.jdbc = jdbc;
@@ -142,5 +155,22 @@ public class Retention {
         Kept kept = rows.find(id).orElseThrow(() -> new Denied(Access.Decision.ABSENT));
         Access.require(by, permission, kept.subject());
         return kept;
+    }
+
+    /// Why somebody wanted it kept, or erased; empty when its key is destroyed.
+    String reason(Actor.Member by, Kept kept, Place place, byte[] sealed) {
+        Opening opening =
+                vault.open(
+                        new Reading(
+                                by,
+                                Permission.RETENTION_PROPOSE,
+                                kept.subject(),
+                                Purpose.DAILY_WORK,
+                                kept.kind(),
+                                kept.id()),
+                        List.of(kept.key()));
+        return opening.holds(kept.key())
+                ? opening.text(kept.key(), place, SealedText.of(sealed))
+                : "";
     }
 }

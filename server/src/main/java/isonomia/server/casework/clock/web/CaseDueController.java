@@ -17,7 +17,6 @@ import isonomia.server.identity.Needs;
 import isonomia.server.identity.Permission;
 import isonomia.server.page.FormErrors;
 import isonomia.server.page.Pages;
-import isonomia.server.privacy.Purpose;
 import isonomia.server.privacy.Reading;
 import isonomia.server.register.PlainText;
 
@@ -77,14 +76,7 @@ class CaseDueController {
             HttpServletRequest request) {
         Actor.Member member = Actors.member(request);
         Case file = cases.find(member, parse(id), Permission.CASES_READ);
-        Reading reading =
-                new Reading(
-                        member,
-                        Permission.CASES_READ,
-                        file.subject(FieldClass.C2),
-                        Purpose.INQUIRY,
-                        Cases.KIND,
-                        file.id().value());
+        Reading reading = Cases.reading(member, file, Permission.CASES_READ, FieldClass.C2);
         List<CaseDuePage.Line> lines =
                 due.of(file.id()).stream()
                         .map(c -> new CaseDuePage.Line(c, extensions.of(reading, c.id())))

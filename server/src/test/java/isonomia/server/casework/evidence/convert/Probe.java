@@ -72,6 +72,7 @@ public final class Probe {
     }
 
     private static String sleeps() throws InterruptedException {
+        // Much longer than a converter may take: it is to be ended from outside.
         Thread.sleep(60_000);
         return "slept";
     }
