@@ -47,6 +47,8 @@ public enum Condition {
     SIGNED_OFF,
     /// One of the sides asked for a review.
     REVIEW_ASKED,
+    /// No side waits for the answer to a review.
+    NO_REVIEW_WAITS,
     /// Somebody is named to review it who never worked on it.
     REVIEWER_NAMED,
     /// The reviewer says that the decision stands.

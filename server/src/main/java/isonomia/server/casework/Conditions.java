@@ -207,7 +207,9 @@ class Conditions {
                             put(met, row, "arrived", Condition.RECEIPT_IN);
                             put(met, row, "accepted", Condition.SOLUTION_ACCEPTED);
                             put(met, row, "safe", Condition.SAFE_TO_SETTLE);
-                            put(met, row, "asked", Condition.REVIEW_ASKED);
+                            if (!put(met, row, "asked", Condition.REVIEW_ASKED)) {
+                                met.add(Condition.NO_REVIEW_WAITS);
+                            }
                             put(met, row, "named", Condition.REVIEWER_NAMED);
                             put(met, row, "over", Condition.REVIEW_OVER);
                             String outcome = row.getString("outcome");

@@ -75,6 +75,7 @@ public class Messages {
                                                         complaint,
                                                         Message.Kind.MESSAGE,
                                                         null,
+                                                        held.mandate().isPresent(),
                                                         text)));
     }
 
@@ -116,7 +117,7 @@ public class Messages {
     @Transactional
     public void send(Actor.Member by, ComplaintId id, Message.Kind kind, String text) {
         Complaint complaint = required(by, id);
-        insert(keys.sealer(complaint.key()), complaint, kind, by.person().value(), text);
+        insert(keys.sealer(complaint.key()), complaint, kind, by.person().value(), false, text);
         if (kind == Message.Kind.ACKNOWLEDGEMENT) {
             jdbc.sql(
                             """
@@ -177,24 +178,31 @@ public class Messages {
                             complaint,
                             kind,
                             by.person().value(),
+                            false,
                             text));
         }
         return told;
     }
 
     private UUID insert(
-            Sealer sealer, Complaint complaint, Message.Kind kind, @Nullable UUID by, String text) {
+            Sealer sealer,
+            Complaint complaint,
+            Message.Kind kind,
+            @Nullable UUID by,
+            boolean helped,
+            String text) {
         UUID id = UUID.randomUUID();
         jdbc.sql(
                         """
-                        INSERT INTO message (id, complaint, data_key, kind, by, at, text)
-                        VALUES (:id, :complaint, :key, :kind, :by, :now, :text)
+                        INSERT INTO message (id, complaint, data_key, kind, by, helped, at, text)
+                        VALUES (:id, :complaint, :key, :kind, :by, :helped, :now, :text)
                         """)
                 .param("id", id)
                 .param("complaint", complaint.id().value())
                 .param("key", complaint.key().value())
                 .param("kind", kind.name())
                 .param("by", by)
+                .param("helped", helped)
                 .param("now", now())
                 .param("text", sealer.seal(place(id), text.strip()).bytes())
                 .update();
@@ -205,7 +213,7 @@ public class Messages {
     private List<Message> list(Complaint complaint, Opening opening) {
         return jdbc.sql(
                         """
-                        SELECT id, data_key, kind, by, at, text, read_at
+                        SELECT id, data_key, kind, by, helped, at, text, read_at
                           FROM message
                          WHERE complaint = :complaint
                          ORDER BY at DESC, id DESC
@@ -218,6 +226,7 @@ public class Messages {
                                     id,
                                     Message.Kind.valueOf(row.getString("kind")),
                                     row.getObject("by", UUID.class) != null,
+                                    row.getBoolean("helped"),
                                     row.getObject("at", OffsetDateTime.class).toInstant(),
                                     opening.text(
                                             new KeyId(row.getObject("data_key", UUID.class)),

@@ -27,6 +27,7 @@ import static isonomia.server.casework.Condition.GROUNDS_SHOWN;
 import static isonomia.server.casework.Condition.INVESTIGATOR_NAMED;
 import static isonomia.server.casework.Condition.NOTE_GIVEN;
 import static isonomia.server.casework.Condition.NOTHING_IN_THE_WAY;
+import static isonomia.server.casework.Condition.NO_REVIEW_WAITS;
 import static isonomia.server.casework.Condition.OTHER_CASE_NAMED;
 import static isonomia.server.casework.Condition.PLAN_APPROVED;
 import static isonomia.server.casework.Condition.REASON_GIVEN;
@@ -182,9 +183,9 @@ public final class Moves {
                             DECISION_ISSUED,
                             SIGNED_OFF),
                     move(DECIDED, FOLLOW_UP, CASES_LEAD),
-                    move(DECIDED, CLOSED, CASES_LEAD, REASON_GIVEN),
+                    move(DECIDED, CLOSED, CASES_LEAD, REASON_GIVEN, NO_REVIEW_WAITS),
                     move(DECIDED, REVIEW, CASES_LEAD, REVIEW_ASKED, REVIEWER_NAMED),
-                    move(FOLLOW_UP, CLOSED, CASES_LEAD, REASON_GIVEN),
+                    move(FOLLOW_UP, CLOSED, CASES_LEAD, REASON_GIVEN, NO_REVIEW_WAITS),
                     move(FOLLOW_UP, REVIEW, CASES_LEAD, REVIEW_ASKED, REVIEWER_NAMED),
                     move(CLOSED, REVIEW, CASES_LEAD, REVIEW_ASKED, REVIEWER_NAMED),
                     move(CLOSED, ARCHIVED, CASES_LEAD, REVIEW_OVER),

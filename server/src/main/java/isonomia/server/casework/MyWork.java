@@ -54,6 +54,10 @@ public class MyWork {
         }
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     /// What waits for her.
     @Transactional(readOnly = true)
     public Counts of(Actor.Member by) {
@@ -61,7 +65,6 @@ public class MyWork {
         if (!Access.may(by, Permission.CASES_READ)) {
             return Counts.NONE;
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return jdbc.sql(
                         """
                         WITH hers AS (
@@ -142,7 +145,7 @@ public class MyWork {
                                 .toArray(String[]::new))
                 .param("reads", reads)
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param("until", today.plusDays(WEEK))
+                .param("until", today().plusDays(WEEK))
                 .query(
                         (row, _) ->
                                 new Counts(

@@ -2,6 +2,7 @@ package isonomia.server.desk;
 
 import isonomia.server.backup.RecoveryKeys;
 import isonomia.server.casework.MyWork;
+import isonomia.server.casework.request.BodyWork;
 import isonomia.server.certificates.Renewal;
 import isonomia.server.identity.Actor;
 import isonomia.server.identity.Actors;
@@ -34,6 +35,7 @@ class DeskController {
     private final ObjectProvider<Renewal> renewal;
     private final Pages pages;
     private final MyWork work;
+    private final BodyWork bodyWork;
 
     /// @param renewal there is one when the server gets its certificate by itself
     DeskController(
@@ -42,8 +44,10 @@ class DeskController {
             RecoveryKeys recoveryKeys,
             ObjectProvider<Renewal> renewal,
             Pages pages,
-            MyWork work) {
+            MyWork work,
+            BodyWork bodyWork) {
         this.work = work;
+        this.bodyWork = bodyWork;
         this.renewal = renewal;
         this.catalogue = catalogue;
         this.records = records;
@@ -90,6 +94,7 @@ class DeskController {
                         catalogue.count() == 0,
                         unsafe(request),
                         work.of(member),
+                        bodyWork.of(member),
                         certificate(request)));
     }
 

@@ -1,6 +1,7 @@
 package isonomia.server.desk;
 
 import isonomia.server.casework.MyWork;
+import isonomia.server.casework.request.BodyWork;
 import isonomia.server.page.Frame;
 import isonomia.server.page.Tile;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// @param beginning whether nothing is published yet
 /// @param unsafe whether no backup can be made, for who can change that
 /// @param cases what waits in her cases
+/// @param body what waits for her body
 /// @param certificate days until the certificate ends that cannot be renewed, for who can do something
 ///     about it; empty when all is well
 public record WorkPage(
@@ -24,6 +26,7 @@ public record WorkPage(
         boolean beginning,
         boolean unsafe,
         MyWork.Counts cases,
+        BodyWork.Counts body,
         OptionalLong certificate) {
     /// What waits, each with the way there; what is nothing is left out.
     public List<Tile> tiles(Frame frame) {
@@ -35,6 +38,15 @@ public record WorkPage(
                         tile(frame, "approvals", cases.approvals(), "/office/cases?mine=yes"),
                         tile(frame, "tasks", cases.tasks(), "/office/cases?mine=yes"),
                         tile(frame, "cases", cases.cases(), "/office/cases?mine=yes"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// What waits for a liaison officer's body, each with the way there.
+    public List<Tile> ofBody(Frame frame) {
+        return Stream.of(
+                        tile(frame, "requests", body.requests(), "/office/requests"),
+                        tile(frame, "views", body.views(), "/office/told"))
                 .flatMap(List::stream)
                 .toList();
     }

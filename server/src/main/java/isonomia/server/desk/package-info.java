@@ -6,6 +6,7 @@
         allowedDependencies = {
             "backup",
             "casework",
+            "casework :: request",
             "certificates",
             "identity",
             "page",

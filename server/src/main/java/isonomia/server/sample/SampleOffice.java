@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Fills an office that is not set up yet by the same steps that people take: nothing here writes a
 /// row of its own.
@@ -105,13 +106,21 @@ public class SampleOffice {
                                         key ->
                                                 signIns.add(
                                                         new SignIn(
-                                                                person.name(),
+                                                                who(person),
                                                                 person.email(),
                                                                 PASSWORD,
                                                                 key)));
                     }
                     return List.copyOf(signIns);
                 });
+    }
+
+    private static String who(Person person) {
+        return person.name()
+                + person.roles().stream()
+                        .map(r -> r.key().replace('-', ' '))
+                        .sorted()
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private void fill() {
@@ -149,6 +158,12 @@ public class SampleOffice {
                 "Sergei Orlov",
                 "sergei@sample.example",
                 Set.of(Role.DATA_ANALYST, Role.AUDITOR, Role.FEDERATION_OFFICER),
+                Optional.empty());
+        join(
+                aida,
+                "Ruth Mensah",
+                "ruth@sample.example",
+                Set.of(Role.REVIEW_OFFICER),
                 Optional.empty());
         Body housing =
                 bodies.add(

@@ -88,6 +88,28 @@ class CaseSearchTest {
     }
 
     @Test
+    void whateverIsTypedIsLookedForAndShownAsItIs() {
+        for (String typed :
+                List.of(
+                        "'; DROP TABLE case_file; --",
+                        "<script>alert(1)</script>",
+                        "%_\\",
+                        "2026-99999999",
+                        "2999-1",
+                        "\u202egnp",
+                        "x".repeat(20_000))) {
+            var answer = worker.browser().post("/office/cases/search", "q", typed);
+            assertEquals(200, answer.status(), typed);
+            assertTrue(answer.text().contains("Nothing found"), typed);
+            assertFalse(answer.text().contains("<script>alert"), answer::text);
+        }
+        // What no text can hold is refused as a whole, with a page that says so.
+        assertEquals(
+                400, worker.browser().post("/office/cases/search", "q", "zeb\u0000ra").status());
+        assertEquals(List.of(file), found(worker, number().text()), "and nothing is lost");
+    }
+
+    @Test
     void ofManySomeAreListedAndThePageSaysThatThereAreMore() {
         registered("Okapistrasse again");
         Cases.Found found = worker.does(() -> cases.search(worker.member(), "okapistrasse", 1));

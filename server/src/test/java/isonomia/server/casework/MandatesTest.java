@@ -8,6 +8,9 @@ import isonomia.server.RunningServer;
 import isonomia.server.Visitor;
 import isonomia.server.Visitor.Answer;
 import isonomia.server.casework.TestComplaints.Complainant;
+import isonomia.server.identity.Role;
+import isonomia.server.identity.TestPeople;
+import isonomia.server.identity.TestPeople.SignedIn;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,18 @@ class MandatesTest {
         assertEquals(
                 "/mailbox/inside/messages?sent=1",
                 helper.post("/mailbox/inside/messages", "text", "We add this.").location());
+        assertTrue(
+                her.browser()
+                        .get("/mailbox/inside/messages")
+                        .text()
+                        .contains("From who helps you"));
+        SignedIn officer = new TestPeople(SERVER).officer(Role.INTAKE_OFFICER);
+        String read =
+                officer.browser()
+                        .get("/office/complaints/" + complaints.opened(her.receipt()).id().text())
+                        .text();
+        assertTrue(read.contains("From somebody who acts for the person"), read);
+        assertFalse(read.contains("From the person"), "she wrote nothing herself");
         String seen = helpers(her);
         for (String said :
                 List.of(

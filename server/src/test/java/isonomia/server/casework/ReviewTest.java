@@ -197,6 +197,17 @@ class ReviewTest {
                                                 Optional.empty(),
                                                 ""))
                         instanceof Moves.Outcome.Missing);
+        assertTrue(
+                lead.does(
+                                () ->
+                                        cases.move(
+                                                lead.member(),
+                                                id,
+                                                CaseState.CLOSED,
+                                                Optional.of(Closure.NOT_UPHELD),
+                                                ""))
+                        instanceof Moves.Outcome.Missing,
+                "while somebody waits for an answer the case is not closed");
         lead.runs(() -> reviewing.name(lead.member(), id, reviewer.member().person()));
         move(lead, CaseState.REVIEW);
         assertEquals(

@@ -138,6 +138,17 @@ class RequestJourneyTest {
     }
 
     @Test
+    void theBodysStartPageSaysWhatWaitsUntilItIsAnswered() {
+        Asking asking = new Asking(SERVER).written("Waiting", "Which?");
+        assertFalse(asking.liaison.browser().get("/office").text().contains("waits for"));
+        asking.sent();
+        assertTrue(
+                asking.liaison.browser().get("/office").text().contains("waits for your answer"));
+        asking.received().handedIn("These");
+        assertFalse(asking.liaison.browser().get("/office").text().contains("waits for"));
+    }
+
+    @Test
     void ofTwoWhoWriteOnADraftTheSecondIsToldAndNothingIsOverwritten() {
         Asking asking = new Asking(SERVER).written("First", "Which?");
         String revision = Asking.revision(asking.writer.browser(), asking.inCase() + "/edit");
