@@ -1,6 +1,9 @@
 package isonomia.server;
 
 import isonomia.server.backup.BackupProgram;
+import isonomia.server.casework.Topics;
+import isonomia.server.casework.clock.Rules;
+import isonomia.server.casework.retention.RetentionRules;
 import isonomia.server.certificates.NotIssued;
 import isonomia.server.certificates.Renewal;
 import isonomia.server.database.DatabaseAddress;
@@ -22,11 +25,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -94,8 +100,7 @@ public final class Serve implements AutoCloseable {
     /// @param begin how a certificate is got; asked only by a server that is to get one by itself
     static Serve start(Settings settings, Function<Settings, Renewal> begin) {
         settings.require(Instant.now());
-        // What is wrong with the office's standards is told before anything starts.
-        Rights.load(settings.data());
+        requireStandards(settings.data());
         BackupProgram.unfinishedIn(settings.data())
                 .ifPresent(
                         sentence -> {
@@ -114,6 +119,23 @@ public final class Serve implements AutoCloseable {
         } catch (RuntimeException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /// What is wrong with the office's standards is told before anything starts, all of it.
+    private static void requireStandards(Path data) {
+        List<String> refused = new ArrayList<>();
+        for (Consumer<Path> load :
+                List.<Consumer<Path>>of(
+                        Rights::load, Rules::load, RetentionRules::load, Topics::load)) {
+            try {
+                load.accept(data);
+            } catch (IllegalArgumentException e) {
+                refused.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", refused));
         }
     }
 

@@ -14,10 +14,13 @@ public record Topic(String code, Map<String, String> label) {
     public Topic {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException(
-                    "A code has small letters, digits and hyphens: " + code);
+                    "\"code\" is \"%s\". Write small letters, digits and hyphens, for example \"water\"."
+                            .formatted(code));
         }
-        if (!label.containsKey("en")) {
-            throw new IllegalArgumentException("A topic is said in English at least: " + code);
+        if (label.getOrDefault("en", "").isBlank()) {
+            throw new IllegalArgumentException(
+                    "\"label\" of \"%s\" has no text for \"en\". Write one at least in English."
+                            .formatted(code));
         }
         label = Map.copyOf(label);
     }

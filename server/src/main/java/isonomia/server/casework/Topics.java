@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What cases can be about: kinds of failing, and grounds of discrimination. Data: ours, and what the
 /// institution adds in a file of its own.
@@ -37,67 +38,88 @@ public final class Topics {
     /// Ours, with the institution's own when there is a file in `data`: what it says of a code that we have
     /// too takes the place of ours.
     ///
-    /// @throws IllegalArgumentException when a file is not as it should be; says which, and what
+    /// @throws IllegalArgumentException with everything that is wrong with the file
     public static Topics load(Path data) {
-        List<JsonNode> files = new ArrayList<>();
-        files.add(shipped());
+        List<String> problems = new ArrayList<>();
+        Map<String, Topic> types = new LinkedHashMap<>();
+        Map<String, Topic> grounds = new LinkedHashMap<>();
+        read(shipped(), problems, types, grounds);
         Path own = data.resolve(OWN);
         if (Files.exists(own)) {
             try {
-                files.add(parse(own.toString(), Files.readString(own)));
+                read(Files.readString(own), problems, types, grounds);
             } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        own + ": The file cannot be read as UTF-8. Save it in UTF-8.", e);
+                problems.add(
+                        "The file cannot be read as UTF-8. Save it in UTF-8, and let the account of"
+                                + " the server read it.");
             }
         }
-        return new Topics(all(files, "types"), all(files, "grounds"));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    problems.stream()
+                            .map(problem -> "  " + own + ": " + problem)
+                            .collect(
+                                    Collectors.joining(
+                                            "\n",
+                                            "What cases can be about cannot be used. Correct the"
+                                                    + " file and start again:\n",
+                                            "")));
+        }
+        return new Topics(List.copyOf(types.values()), List.copyOf(grounds.values()));
     }
 
-    private static JsonNode shipped() {
+    private static String shipped() {
         try (InputStream stream = Topics.class.getResourceAsStream(SHIPPED)) {
             if (stream == null) {
                 throw new IllegalStateException("There is no file " + SHIPPED);
             }
-            return parse(SHIPPED, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + SHIPPED, e);
         }
     }
 
-    private static JsonNode parse(String name, String text) {
+    private static void read(
+            String text,
+            List<String> problems,
+            Map<String, Topic> types,
+            Map<String, Topic> grounds) {
+        JsonNode root;
         try {
-            JsonNode root =
+            root =
                     JsonMapper.builder()
                             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                             .build()
                             .readTree(text);
-            if (!root.path("standard").asString("").equals("topics/1")) {
-                throw new IllegalArgumentException(
-                        name
-                                + ": \"standard\" is \"%s\" and has to be \"topics/1\"."
-                                        .formatted(root.path("standard").asString("")));
-            }
-            return root;
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "%s: this is no JSON: %s".formatted(name, e.getOriginalMessage()), e);
+            problems.add("This is no JSON: " + e.getOriginalMessage() + ".");
+            return;
         }
+        String standard = root.path("standard").asString("");
+        if (!standard.equals("topics/1")) {
+            problems.add("\"standard\" is \"%s\" and has to be \"topics/1\".".formatted(standard));
+        }
+        take(root, "types", problems, types);
+        take(root, "grounds", problems, grounds);
     }
 
-    private static List<Topic> all(List<JsonNode> files, String group) {
-        Map<String, Topic> all = new LinkedHashMap<>();
-        for (JsonNode file : files) {
-            for (JsonNode node : file.path(group)) {
-                Map<String, String> label = new LinkedHashMap<>();
-                node.path("label")
-                        .properties()
-                        .forEach(said -> label.put(said.getKey(), said.getValue().asString()));
+    private static void take(
+            JsonNode root, String group, List<String> problems, Map<String, Topic> all) {
+        int number = 0;
+        for (JsonNode node : root.path(group)) {
+            number++;
+            Map<String, String> label = new LinkedHashMap<>();
+            node.path("label")
+                    .properties()
+                    .forEach(said -> label.put(said.getKey(), said.getValue().asString("")));
+            try {
                 Topic topic = new Topic(node.path("code").asString(""), label);
                 all.put(topic.code(), topic);
+            } catch (IllegalArgumentException e) {
+                problems.add("Number %d of \"%s\": %s".formatted(number, group, e.getMessage()));
             }
         }
-        return List.copyOf(all.values());
     }
 
     /// Kinds of failing, in the order of the file.

@@ -1,5 +1,7 @@
 package isonomia.server.casework.clock;
 
+import org.springframework.modulith.NamedInterface;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 
 /// The rules of deadlines: those that Isonomia brings, with the versions of the office's own file beside
 /// them or in their place.
+@NamedInterface("standards")
 public final class Rules {
     /// What both sides have to comment on provisional views.
     public static final String COMMENTS = "comments";

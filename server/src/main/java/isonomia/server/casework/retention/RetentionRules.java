@@ -4,6 +4,8 @@ import isonomia.server.casework.Closure;
 import isonomia.server.casework.Complaint;
 import isonomia.server.casework.clock.Mark;
 
+import org.springframework.modulith.NamedInterface;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 
 /// How long what is kept: the rules that Isonomia brings, with those of the office's own file in the place
 /// of ours of the same id.
+@NamedInterface("standards")
 public final class RetentionRules {
     private static final String SHIPPED = "retention-1.json";
 
